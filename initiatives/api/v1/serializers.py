@@ -1,0 +1,230 @@
+"""The objects of the directory, as the contract has them."""
+
+from typing import Any
+
+from django.conf import settings
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from initiatives.geography import Level
+from initiatives.models import Formation, Initiative, Place
+from initiatives.vocabulary import TERM_FACETS, Activity, CoverageKind, HeadcountKind, PlaceMatch
+from pairaidance.kit.countries import country
+from research.api.v1.base import CountrySerializer, EntrySerializer
+from research.vocabulary import Publication
+
+
+class PlaceRefSerializer(serializers.Serializer[Any]):
+    """A place by its official code."""
+
+    code = serializers.CharField()
+    name = serializers.CharField()
+
+
+class LocationSerializer(serializers.Serializer[Any]):
+    """A point, in WGS 84 degrees: that of the commune, not an address."""
+
+    lat = serializers.FloatField()
+    lon = serializers.FloatField()
+    precision = serializers.CharField(help_text="Comment le point de la commune a été trouvé.")
+
+
+class CoverageSerializer(serializers.Serializer[Any]):
+    """Whom an initiative says it serves."""
+
+    kind = serializers.ChoiceField(CoverageKind.choices)
+    code = serializers.CharField()
+    name = serializers.CharField()
+
+
+class ParentSerializer(serializers.Serializer[Any]):
+    """The structure that carries an initiative."""
+
+    name = serializers.CharField()
+    slug = serializers.CharField(allow_null=True, help_text="Null si elle n’a pas de fiche.")
+
+
+class HeadcountSerializer(serializers.Serializer[Any]):
+    """How many peers, at a date; `active` and `recruited` are never added up."""
+
+    count = serializers.IntegerField()
+    kind = serializers.ChoiceField(HeadcountKind.choices)
+    as_of = serializers.CharField(help_text="AAAA, AAAA-MM ou AAAA-MM-JJ.")
+    approximate = serializers.BooleanField()
+
+
+def location(place: Place | None) -> dict[str, Any] | None:
+    """The point of a place that has one."""
+    if place is None or place.lat is None:
+        return None
+    return {"lat": place.lat, "lon": place.lon, "precision": place.precision}
+
+
+def place_ref(place: Place | None) -> dict[str, str] | None:
+    """{code, name} or None."""
+    return {"code": place.code, "name": place.name} if place else None
+
+
+class SlugsField(serializers.Field[Any, Any, Any, Any]):
+    """The slugs of the terms of one scheme, named as the field."""
+
+    def get_attribute(self, instance: Any) -> list[str]:
+        """Of what is published, in the order of the vocabulary."""
+        return [term.slug for term in instance.terms_in(self.field_name) if term.publication == Publication.PUBLISHED]
+
+    def to_representation(self, value: list[str]) -> list[str]:
+        """The slugs."""
+        return value
+
+
+extend_schema_field({"type": "array", "items": {"type": "string"}})(SlugsField)
+
+
+class InitiativeSerializer(EntrySerializer):
+    """An initiative."""
+
+    id = serializers.UUIDField(source="uuid", help_text="Identifiant stable.")
+    other_names = serializers.ListField(child=serializers.CharField())
+    pays = serializers.SerializerMethodField()
+    region = serializers.SerializerMethodField()
+    departement = serializers.SerializerMethodField()
+    commune = serializers.SerializerMethodField()
+    location = serializers.SerializerMethodField()
+    coverage = serializers.SerializerMethodField()
+    parent = serializers.SerializerMethodField()  # type: ignore[assignment]  # a field so named
+    activity = serializers.ChoiceField(Activity.choices, help_text="« cited » : citée, non vérifiée depuis.")
+    headcounts = HeadcountSerializer(many=True)
+    place_match = serializers.SerializerMethodField(
+        help_text="Avec un filtre de lieu : l’initiative s’y trouve (stands) ou dit le desservir (serves)."
+    )
+    distance_km = serializers.SerializerMethodField(help_text="Avec `near` : la distance en kilomètres.")
+
+    class Meta:
+        model = Initiative
+        fields = (
+            "id", "slug", "url", "name", "other_names", "summary", "description",
+            *(str(scheme) for scheme in TERM_FACETS),
+            "pays", "region", "departement", "commune", "location", "place_match", "distance_km", "coverage",
+            "website", "email", "phone", "parent", "started", "ended", "activity", "verified_on",
+            "created_at", "modified_at", "headcounts", "citations",
+        )  # fmt: skip
+
+    def build_field(self, field_name: str, info: Any, model_class: Any, nested_depth: int) -> Any:
+        """A scheme is a field: a new facet needs no line here."""
+        if field_name in TERM_FACETS:
+            return SlugsField, {"read_only": True}
+        return super().build_field(field_name, info, model_class, nested_depth)
+
+    @extend_schema_field(CountrySerializer(allow_null=True))
+    def get_pays(self, initiative: Initiative) -> dict[str, str] | None:
+        """The country that the place lies in."""
+        return country(initiative.place.country) if initiative.place else None
+
+    @extend_schema_field(PlaceRefSerializer(allow_null=True))
+    def get_region(self, initiative: Initiative) -> dict[str, str] | None:
+        """The région that the place is or lies in."""
+        return place_ref(initiative.place.at(Level.REGION)) if initiative.place else None
+
+    @extend_schema_field(PlaceRefSerializer(allow_null=True))
+    def get_departement(self, initiative: Initiative) -> dict[str, str] | None:
+        """The département that the place is or lies in."""
+        return place_ref(initiative.place.at(Level.DEPARTEMENT)) if initiative.place else None
+
+    @extend_schema_field(PlaceRefSerializer(allow_null=True))
+    def get_commune(self, initiative: Initiative) -> dict[str, str] | None:
+        """The commune."""
+        return place_ref(initiative.place.at(Level.COMMUNE)) if initiative.place else None
+
+    @extend_schema_field(LocationSerializer(allow_null=True))
+    def get_location(self, initiative: Initiative) -> dict[str, Any] | None:
+        """The commune's point; a wider place has none, rather than a misleading one."""
+        return location(initiative.place)
+
+    @extend_schema_field(CoverageSerializer(many=True))
+    def get_coverage(self, initiative: Initiative) -> list[dict[str, Any]]:
+        """Whom it says it serves."""
+        return [coverage.as_record() for coverage in initiative.coverages.all()]
+
+    @extend_schema_field(ParentSerializer(allow_null=True))
+    def get_parent(self, initiative: Initiative) -> dict[str, Any] | None:
+        """The name, and the slug of a published entry."""
+        if not initiative.parent_label:
+            return None
+        parent = initiative.parent
+        public = parent is not None and parent.publication == Publication.PUBLISHED
+        return {"name": initiative.parent_label, "slug": parent.slug if parent and public else None}
+
+    @extend_schema_field(serializers.ChoiceField(PlaceMatch.choices, allow_null=True))
+    def get_place_match(self, initiative: Initiative) -> str | None:
+        """None where no place was asked for."""
+        return getattr(initiative, "place_match", "") or None
+
+    def get_distance_km(self, initiative: Initiative) -> float | None:
+        """None where no point was asked for."""
+        distance = getattr(initiative, "distance", None)
+        return None if distance is None else round(distance, 1)
+
+
+class FormationSerializer(EntrySerializer):
+    """A training programme."""
+
+    term: Any = serializers.SlugRelatedField("slug", read_only=True, help_text="Le terme de la facette `formation`.")
+
+    class Meta:
+        model = Formation
+        fields = ("slug", "url", "name", "diploma", "institution", "description", "term", "citations")
+
+
+class PlaceSerializer(serializers.ModelSerializer[Any]):
+    """A place of the reference geography."""
+
+    url = serializers.SerializerMethodField(help_text="La liste des initiatives qui s’y trouvent ou le desservent.")
+    pays = serializers.SerializerMethodField()
+    region = serializers.SerializerMethodField()
+    departement = serializers.SerializerMethodField()
+    location = serializers.SerializerMethodField()
+    postcodes = serializers.SerializerMethodField()
+
+    class Meta:
+        model = Place
+        fields = (
+            "code", "name", "slug", "url", "pays", "region", "departement", "location", "postcodes", "population",
+        )  # fmt: skip
+
+    def get_url(self, place: Place) -> str:
+        """The public list, filtered."""
+        return f"{settings.SITE_URL}/initiatives/?{place.level}={place.code}"
+
+    @extend_schema_field(CountrySerializer())
+    def get_pays(self, place: Place) -> dict[str, str] | None:
+        """The country."""
+        return country(place.country)
+
+    @extend_schema_field(PlaceRefSerializer(allow_null=True))
+    def get_region(self, place: Place) -> dict[str, str] | None:
+        """What it lies in; None for a région itself."""
+        return place_ref(place.region)
+
+    @extend_schema_field(PlaceRefSerializer(allow_null=True))
+    def get_departement(self, place: Place) -> dict[str, str] | None:
+        """What it lies in; None for a département itself."""
+        return place_ref(place.departement)
+
+    @extend_schema_field(LocationSerializer(allow_null=True))
+    def get_location(self, place: Place) -> dict[str, Any] | None:
+        """Its point, where one is known."""
+        return location(place)
+
+    @extend_schema_field({"type": "array", "items": {"type": "string"}})
+    def get_postcodes(self, place: Place) -> list[str]:
+        """Those of a commune."""
+        return place.postcodes.split()
+
+
+class FacetValueSerializer(serializers.Serializer[Any]):
+    """One value of a facet."""
+
+    value = serializers.CharField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a field so named
+    count = serializers.IntegerField(help_text="Le nombre de résultats si cette seule valeur était choisie ici.")
+    selected = serializers.BooleanField()

@@ -1,0 +1,150 @@
+"""The resources of the directory."""
+
+from typing import Any
+
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
+from rest_framework import viewsets
+from rest_framework.decorators import action
+from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from initiatives.api.v1 import serializers
+from initiatives.facets import as_json, facets
+from initiatives.filters import FACETS, InitiativeFilter
+from initiatives.forms import ORDERINGS
+from initiatives.geography import Level
+from initiatives.models import Formation, Initiative, Place
+from initiatives.models.citing import with_cited_by
+from initiatives.vocabulary import TERM_FACETS, UNSTATED, Activity
+from pairaidance.kit import schema
+from pairaidance.kit.api import MOST_PAGE_SIZE, PAGE_PARAMETERS, refuse_unknown, whole_number
+from research.api.v1.base import EntryViewSet, described
+from research.api.v1.serializers import SourceSerializer
+from research.filters import SourceFilter
+from research.models import Source
+from research.vocabulary import SourceKind
+
+PLACE_DESCRIPTIONS = {
+    Level.PAYS: "Codes ISO 3166-1 alpha-2 : FR, BE.",
+    Level.REGION: "Codes officiels ou noms : 84, BE-WAL, occitanie.",
+    Level.DEPARTEMENT: "Codes officiels ou noms : 38, 2A, 974, isere.",
+    Level.COMMUNE: "Codes officiels (INSEE) : 59350.",
+}
+INITIATIVE_PARAMETERS = [
+    *(schema.text(scheme, f"Termes du vocabulaire « {scheme} », ou {UNSTATED}.", many=True) for scheme in TERM_FACETS),
+    *(schema.text(level, f"{PLACE_DESCRIPTIONS[level]} Ou {UNSTATED}.", many=True) for level in Level),
+    schema.text("activity", "Ce qu’on sait de l’activité.", many=True, enum=list(Activity.values)),
+    schema.text("source", f"Adresses de sources, ou {UNSTATED}.", many=True),
+    schema.text("near", "LATITUDE,LONGITUDE en degrés : 45.19,5.72."),
+    OpenApiParameter(
+        "radius",
+        {"type": "number", "exclusiveMinimum": 0, "maximum": 100, "default": 25},
+        description="En kilomètres autour de `near`, sans lequel il est refusé.",
+    ),
+    OpenApiParameter("modified_after", OpenApiTypes.STR, description="Date ou moment ISO 8601, compris."),
+    OpenApiParameter("verified_after", OpenApiTypes.STR, description="Date ou moment ISO 8601, compris."),
+    schema.text(
+        "ordering",
+        "`distance` (la plus courte d’abord) va avec `near`, `relevance` (la meilleure d’abord) avec `q`. "
+        "Un - devant inverse.",
+        enum=[sign + name for name in ORDERINGS for sign in ("", "-")],
+    ),
+]
+
+
+@described("initiatives", what="Initiatives", parameters=INITIATIVE_PARAMETERS)
+class InitiativeViewSet(EntryViewSet):
+    """The directory."""
+
+    queryset = Initiative.objects.all()
+    serializer_class = serializers.InitiativeSerializer
+    filterset_class = InitiativeFilter
+
+    @extend_schema(
+        summary="Initiatives : les facettes",
+        description=(
+            "Pour chaque valeur, le nombre de résultats de la même liste si cette facette n’avait que cette valeur, "
+            "tout le reste gardé. Les valeurs des vocabulaires figurent aussi avec 0 ; les lieux seulement sinon, et "
+            "les communes là où une initiative se trouve."
+        ),
+        parameters=[schema.Q, *INITIATIVE_PARAMETERS, *schema.PAGES],
+        responses=inline_serializer("Facets", {name: serializers.FacetValueSerializer(many=True) for name in FACETS}),
+    )
+    @action(detail=False, pagination_class=None)
+    def facets(self, request: Request) -> Response:
+        """The counts of every value, under the list's parameters. Raises ValidationError."""
+        refuse_unknown(request.query_params, self.filterset_class.names() | PAGE_PARAMETERS)
+        whole_number(request.query_params, "page", default=1, most=10**30)
+        whole_number(request.query_params, "page_size", default=1, most=MOST_PAGE_SIZE)
+        return Response(as_json(facets(self.asked(Initiative.objects.published()))))
+
+
+@described("formations", what="Formations")
+class FormationViewSet(EntryViewSet):
+    """Training programmes."""
+
+    queryset = Formation.objects.all()
+    serializer_class = serializers.FormationSerializer
+
+
+@described(
+    "sources",
+    what="Sources",
+    parameters=[schema.text("kind", "Une seule sorte.", enum=list(SourceKind.values))],
+)
+class SourceViewSet(EntryViewSet):
+    """Documents, with how much rests on each."""
+
+    queryset = Source.objects.order_by("title", "pk")
+    serializer_class = SourceSerializer
+    filterset_class = SourceFilter
+
+    def get_queryset(self) -> Any:
+        """With `cited_by`."""
+        return with_cited_by(super().get_queryset())
+
+
+class PlaceViewSet(viewsets.ReadOnlyModelViewSet[Any]):
+    """Reference geography, one level at a time, by official code."""
+
+    level: str = ""
+    queryset = Place.objects.all()
+    serializer_class = serializers.PlaceSerializer
+    lookup_field = "code"
+    lookup_value_regex = "[0-9A-Z-]{1,8}"
+
+    def get_queryset(self) -> Any:
+        """The places of the level."""
+        return Place.objects.at(self.level).for_list()
+
+    def filter_queryset(self, queryset: Any) -> Any:
+        """Those whose name, code or postcode `q` is."""
+        params = self.request.query_params
+        refuse_unknown(params, {"q", *PAGE_PARAMETERS} if self.action == "list" else set())
+        text = (params.get("q") or "").strip()
+        if "\x00" in text or len(text) > 400:
+            raise ValidationError({"q": ["400 caractères au plus, sans caractère nul."]})
+        return queryset.matching(text) if text and self.action == "list" else queryset
+
+
+@described("regions", what="Régions")
+class RegionViewSet(PlaceViewSet):
+    """Régions of France and Belgium."""
+
+    level = Level.REGION
+
+
+@described("departements", what="Départements")
+class DepartementViewSet(PlaceViewSet):
+    """Départements of France, provinces of Belgium."""
+
+    level = Level.DEPARTEMENT
+
+
+@described("communes", what="Communes")
+class CommuneViewSet(PlaceViewSet):
+    """Communes of France."""
+
+    level = Level.COMMUNE

@@ -1,0 +1,20 @@
+"""The directory: initiatives, where they stand, whom they serve, and how peers are trained."""
+
+from initiatives.models.citation import FormationCitation, InitiativeCitation
+from initiatives.models.detail import Coverage, Headcount
+from initiatives.models.formation import Formation
+from initiatives.models.initiative import PLACE_FIELDS, Initiative, InitiativeQuerySet
+from initiatives.models.place import Place, within
+
+__all__ = [
+    "PLACE_FIELDS",
+    "Coverage",
+    "Formation",
+    "FormationCitation",
+    "Headcount",
+    "Initiative",
+    "InitiativeCitation",
+    "InitiativeQuerySet",
+    "Place",
+    "within",
+]

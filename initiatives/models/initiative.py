@@ -1,0 +1,373 @@
+"""The initiative: the entry that the directory is about."""
+
+import uuid
+from typing import Any, ClassVar, Self
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, RegexValidator
+from django.db import models
+from django.db.models import Case, Exists, F, FloatField, OuterRef, Q, Value, When
+from django.db.models.functions import ACos, Cos, Least, Radians, Sin
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from initiatives.geography import EARTH_RADIUS_KM, Level, degrees_of_latitude
+from initiatives.models.detail import Coverage, Headcount
+from initiatives.models.place import Place, around, within
+from initiatives.vocabulary import TERM_FACETS, Activity, PlaceMatch
+from pairaidance.kit import french
+from research.models import Entry, EntryQuerySet, Term, by_slugs
+from research.validators import HTTP_PATTERN, PARTIAL_DATE_PATTERN, http_url, list_of_texts, partial_date
+from research.vocabulary import Scheme
+
+SENTENCES_OF_SUMMARY = 3
+PLACE_FIELDS = tuple(Level.values)
+
+
+class InitiativeQuerySet(EntryQuerySet):
+    """Reads over many initiatives."""
+
+    def for_list(self) -> Self:
+        """With all that the whole object shows: seven queries for any number of entries."""
+        return (
+            self.select_related("place__region", "place__departement", "parent")
+            .prefetch_related("terms", "headcounts", "coverages__place")
+            .with_citations()
+        )
+
+    def with_terms(self, slugs: list[str]) -> Self:
+        """Those that have at least one of these terms."""
+        return self.filter(self.has_term(Q(slug__in=slugs)))
+
+    def without_terms_of(self, scheme: str) -> Self:
+        """Those of which no source says a term of this scheme."""
+        return self.filter(~self.has_term(Q(scheme=scheme)))
+
+    @staticmethod
+    def has_term(condition: Q) -> Exists:
+        """Whether an initiative has a term that meets `condition`."""
+        links = Initiative.terms.through.objects.filter(initiative=OuterRef("pk"))
+        return Exists(links.filter(term__in=Term.objects.filter(condition)))
+
+    def standing_in(self, places: list[Place]) -> Self:
+        """Those that stand in one of `places`."""
+        return self.filter(within(places, path="place"))
+
+    def in_places(self, places: list[Place]) -> Self:
+        """Those that stand in one of `places` or say that they serve it."""
+        return self.filter(within(places, path="place") | self.serves(places))
+
+    @staticmethod
+    def serves(places: list[Place]) -> Exists:
+        """Whether an initiative's coverage meets one of `places`."""
+        coverages = Coverage.objects.filter(initiative=OuterRef("pk"))
+        return Exists(coverages.filter(within(places, path="place") | around(places, path="place")))
+
+    def with_place_match(self, places: list[Place]) -> Self:
+        """With `place_match`: whether each stands in all of the places asked for, or serves them."""
+        if not places:
+            return self.annotate(place_match=Value("", output_field=models.CharField()))
+        standing = Q(pk__isnull=False)
+        for level in PLACE_FIELDS:
+            asked = [place for place in places if place.level == level]
+            standing &= within(asked, path="place") if asked else Q(pk__isnull=False)
+        return self.annotate(
+            place_match=Case(
+                When(standing, then=Value(PlaceMatch.STANDS.value)),
+                default=Value(PlaceMatch.SERVES.value),
+                output_field=models.CharField(),
+            )
+        )
+
+    def near(self, lat: float, lon: float, radius: float) -> Self:
+        """Those whose point lies within `radius` km of (lat, lon), in degrees, with `distance` in km."""
+        cosine = Sin(Radians(Value(lat))) * Sin(Radians(F("place__lat"))) + Cos(Radians(Value(lat))) * Cos(
+            Radians(F("place__lat"))
+        ) * Cos(Radians(F("place__lon")) - Radians(Value(lon)))
+        distance = ACos(Least(cosine, Value(1.0)), output_field=FloatField()) * Value(EARTH_RADIUS_KM)
+        margin = degrees_of_latitude(radius)
+        return (
+            self.filter(place__lat__gte=lat - margin, place__lat__lte=lat + margin)
+            .annotate(distance=distance)
+            .filter(distance__lte=radius)
+        )
+
+    def without_place_at(self, level: str) -> Self:
+        """Those whose place is unknown, or known less precisely than `level`."""
+        if level == Level.PAYS:
+            return self.filter(place__isnull=True)
+        known = (
+            Q(place__level=level) | Q(**{f"place__{level}__isnull": False})
+            if level != Level.COMMUNE
+            else Q(place__level=level)
+        )
+        return self.filter(Q(place__isnull=True) | ~known)
+
+    def citing(self, slugs: list[str]) -> Self:
+        """Those of which a value is cited from one of these sources."""
+        return self.filter(Exists(self._citations().filter(source__slug__in=slugs)))
+
+    def uncited_by_any(self) -> Self:
+        """Those that no source speaks of."""
+        return self.filter(~Exists(self._citations()))
+
+    @staticmethod
+    def _citations() -> models.QuerySet[Any]:
+        return Initiative.citations.rel.related_model._default_manager.filter(subject=OuterRef("pk"))
+
+
+class Initiative(Entry):
+    """A peer-support initiative: a group, a team, a service, a programme."""
+
+    KIND = "initiative"
+    FIELDS = (
+        "name",
+        "other_names",
+        "summary",
+        "description",
+        *(str(scheme) for scheme in TERM_FACETS),
+        *PLACE_FIELDS,
+        "coverage",
+        "website",
+        "email",
+        "phone",
+        "parent",
+        "started",
+        "ended",
+        "headcounts",
+    )
+    RELATED = frozenset({*(str(scheme) for scheme in TERM_FACETS), "coverage", "headcounts"})
+    LEAVES = {"headcounts": ("count",), "coverage": ("code",)}
+    STATE = ("publication", "activity", "verified_on")
+    LABELS = {
+        **dict(Scheme.choices),
+        **dict(Level.choices),
+        "coverage": _("public desservi"),
+        "headcounts": _("effectifs"),
+        "parent": _("structure porteuse"),
+    }
+
+    uuid = models.UUIDField(_("identifiant"), default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(_("nom"), max_length=200, help_text=_("Tel que la structure ou la source l’écrit."))
+    other_names = models.JSONField(
+        _("autres noms"),
+        default=list,
+        blank=True,
+        validators=[list_of_texts],
+        help_text=_("Une liste de textes."),
+    )
+    sort_name = models.CharField(max_length=200, editable=False, db_index=True)
+    summary = models.TextField(_("en bref"), blank=True, help_text=_("Trois phrases courtes au plus."))
+    description = models.TextField(_("description"), blank=True)
+    terms = models.ManyToManyField(Term, verbose_name=_("termes"), blank=True, related_name="initiatives")
+    place = models.ForeignKey(
+        Place,
+        models.PROTECT,
+        verbose_name=_("lieu"),
+        null=True,
+        blank=True,
+        related_name="initiatives",
+        help_text=_("Le plus précis que dise une source : commune, département, région ou pays."),
+    )
+    website = models.URLField(_("site web"), max_length=500, blank=True, validators=[http_url])
+    email = models.EmailField(
+        _("courriel"), blank=True, help_text=_("Celui de la structure, jamais celui d’une personne.")
+    )
+    phone = models.CharField(
+        _("téléphone"),
+        max_length=25,
+        blank=True,
+        validators=[RegexValidator(r"^\+?[0-9][0-9 .()-]*$", _("Des chiffres, avec l’indicatif : +33 4 00 00 00 00."))],
+        help_text=_("Celui de la structure, jamais celui d’une personne."),
+    )
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name=_("structure porteuse (fiche)"),
+        null=True,
+        blank=True,
+        related_name="children",
+        help_text=_("Si elle a sa fiche dans l’annuaire."),
+    )
+    parent_name = models.CharField(
+        _("structure porteuse (nom)"), max_length=200, blank=True, help_text=_("Si elle n’a pas de fiche.")
+    )
+    started = models.CharField(
+        _("début"),
+        max_length=10,
+        blank=True,
+        validators=[partial_date],
+        help_text=_("AAAA, AAAA-MM ou AAAA-MM-JJ."),
+    )
+    ended = models.CharField(
+        _("fin"),
+        max_length=10,
+        blank=True,
+        validators=[partial_date],
+        help_text=_("AAAA, AAAA-MM ou AAAA-MM-JJ."),
+    )
+    activity = models.CharField(_("activité"), max_length=10, choices=Activity.choices, default=Activity.CITED)
+    verified_on = models.DateField(_("vérifiée le"), null=True, blank=True)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        verbose_name=_("vérifiée par"),
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    objects: ClassVar[Any] = InitiativeQuerySet.as_manager()
+
+    class Meta(Entry.Meta):
+        ordering = ["sort_name", "pk"]
+        verbose_name = _("initiative")
+        verbose_name_plural = _("initiatives")
+        constraints = [
+            *Entry.Meta.constraints,
+            models.CheckConstraint(name="initiatives_initiative_named", condition=~Q(name="")),
+            models.CheckConstraint(name="initiatives_initiative_activity", condition=Q(activity__in=Activity.values)),
+            models.CheckConstraint(
+                name="initiatives_initiative_verified_pair",
+                condition=Q(verified_on__isnull=True, verified_by__isnull=True)
+                | Q(verified_on__isnull=False, verified_by__isnull=False),
+                violation_error_message=_("Une vérification a sa date et la personne qui l’a faite."),
+            ),
+            models.CheckConstraint(
+                name="initiatives_initiative_verified_dated",
+                condition=~Q(activity=Activity.VERIFIED) | Q(verified_on__isnull=False),
+                violation_error_message=_("« Vérifiée » demande la date de la vérification."),
+            ),
+            models.CheckConstraint(
+                name="initiatives_initiative_started",
+                condition=Q(started="") | Q(started__regex=PARTIAL_DATE_PATTERN),
+            ),
+            models.CheckConstraint(
+                name="initiatives_initiative_ended",
+                condition=Q(ended="") | Q(ended__regex=PARTIAL_DATE_PATTERN),
+            ),
+            models.CheckConstraint(
+                name="initiatives_initiative_ends_after",
+                condition=Q(started="") | Q(ended="") | Q(ended__gte=F("started")) | Q(started__startswith=F("ended")),
+                violation_error_message=_("La fin précède le début."),
+            ),
+            models.CheckConstraint(
+                name="initiatives_initiative_website_http",
+                condition=Q(website="") | Q(website__regex=HTTP_PATTERN),
+            ),
+            models.CheckConstraint(
+                name="initiatives_initiative_one_parent",
+                condition=Q(parent__isnull=True) | Q(parent_name=""),
+                violation_error_message=_("La structure porteuse est une fiche ou un nom, pas les deux."),
+            ),
+            models.CheckConstraint(
+                name="initiatives_initiative_not_own_parent",
+                condition=Q(parent__isnull=True) | ~Q(parent=F("pk")),
+                violation_error_message=_("Une initiative n’est pas sa propre structure porteuse."),
+            ),
+        ]
+        permissions = [("publish_initiative", _("Peut publier et retirer une initiative"))]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keeps the sorting name in step with the name."""
+        self.sort_name = french.sort_key(self.name)[:200]
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self) -> str:
+        """The public page."""
+        return reverse("initiative", args=[self.slug])
+
+    def clean(self) -> None:
+        """The summary stays short, and no parent is its own descendant. Raises ValidationError."""
+        super().clean()
+        EmailValidator()(self.email) if self.email else None
+        sentences = [part for part in self.summary.replace("…", ".").split(". ") if part.strip()]
+        if len(sentences) > SENTENCES_OF_SUMMARY:
+            raise ValidationError({"summary": _("« En bref » tient en trois phrases au plus.")})
+        above, seen = self.parent, {self.pk}
+        while above is not None:
+            if above.pk in seen:
+                raise ValidationError({"parent": _("Ces structures se portent l’une l’autre.")})
+            seen.add(above.pk)
+            above = above.parent
+
+    def slugs_in(self, scheme: str) -> list[str]:
+        """The slugs of the terms of one scheme, in the order of its vocabulary."""
+        return [term.slug for term in self.terms_in(scheme)]
+
+    def terms_in(self, scheme: str) -> list[Term]:
+        """The terms of one scheme, in the order of its vocabulary."""
+        return [term for term in self.terms.all() if term.scheme == scheme] if self.pk else []
+
+    @property
+    def parent_label(self) -> str:
+        """The name of the structure that carries this one, or nothing."""
+        return self.parent.name if self.parent else self.parent_name
+
+    def read(self, field: str) -> Any:
+        """The form of the record: slugs for terms, the code of the most precise place only, objects for children."""
+        if field in Scheme.values:
+            return self.slugs_in(field)
+        if field in PLACE_FIELDS:
+            return self.place.code if self.place and self.place.level == field else ""
+        if field == "parent":
+            return self.parent_label
+        if field == "coverage":
+            return [coverage.as_record() for coverage in self.coverages.all()] if self.pk else []
+        if field == "headcounts":
+            return [headcount.as_record() for headcount in self.headcounts.all()] if self.pk else []
+        return super().read(field)
+
+    def write(self, field: str, value: Any) -> None:
+        """Sets a field from the form of the record. Raises ValidationError."""
+        if field in Scheme.values:
+            self._write_terms(field, value or [])
+        elif field in PLACE_FIELDS:
+            self._write_place(field, value)
+        elif field == "parent":
+            self._write_parent(value or "")
+        elif field == "coverage":
+            Coverage.replace(self, value or [])
+        elif field == "headcounts":
+            Headcount.replace(self, value or [])
+        else:
+            super().write(field, value)
+
+    def _write_terms(self, scheme: str, slugs: list[str]) -> None:
+        wanted = by_slugs(Term, slugs, scheme)
+        if foreign := [term.slug for term in wanted if term.scheme != scheme]:
+            raise ValidationError(
+                {
+                    scheme: _("« %(slug)s » n’est pas du vocabulaire « %(scheme)s ».")
+                    % {"slug": foreign[0], "scheme": scheme}
+                }
+            )
+        self.terms.remove(*[term for term in self.terms_in(scheme) if term not in wanted])
+        self.terms.add(*wanted)
+
+    def _write_place(self, level: str, code: str | None) -> None:
+        if not code:
+            if self.place and self.place.level == level:
+                self.place = None
+            return
+        place = Place.objects.for_list().filter(level=level, code=code).first()
+        if place is None:
+            raise ValidationError({level: _("« %(code)s » n’est pas un code officiel connu.") % {"code": code}})
+        self.place = place
+
+    def _write_parent(self, name: str) -> None:
+        if not (self.parent and self.parent.name == name):
+            self.parent, self.parent_name = None, name
+
+    def holds(self, field: str, value: str | float) -> bool:
+        """Higher places follow from the most precise one: an entry in Lille holds pays = FR."""
+        if field in PLACE_FIELDS and self.place:
+            if field == Level.PAYS:
+                return value == self.place.country
+            at = self.place.at(field)
+            return at is not None and at.code == value
+        return super().holds(field, value)

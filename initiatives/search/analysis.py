@@ -1,0 +1,44 @@
+"""From an initiative to the tokens that are indexed, by how much they tell."""
+
+from dataclasses import dataclass
+
+from initiatives.geography import Level
+from initiatives.models import Initiative
+from pairaidance.kit import french
+
+
+@dataclass(frozen=True)
+class Document:
+    """The stems of an initiative in four columns, the most telling first."""
+
+    name: str
+    terms: str
+    place: str
+    text: str
+
+
+COLUMNS = ("name", "terms", "place", "text")
+
+
+def document(initiative: Initiative) -> Document:
+    """What an initiative is found by: names, terms with their synonyms, place, texts and quotes."""
+    terms = [word for term in initiative.terms.all() for word in (term.label, *term.synonyms)]
+    texts = [initiative.summary, initiative.description, initiative.parent_label]
+    quotes = [citation.quote for citation in initiative.all_citations()]
+    return Document(
+        name=_stems([initiative.name, *initiative.other_names]),
+        terms=_stems(terms),
+        place=_stems(_place_names(initiative)),
+        text=_stems([*texts, *quotes]),
+    )
+
+
+def _place_names(initiative: Initiative) -> list[str]:
+    if initiative.place is None:
+        return []
+    found = [initiative.place.at(level) for level in (Level.COMMUNE, Level.DEPARTEMENT, Level.REGION, Level.PAYS)]
+    return [word for place in found if place for word in (place.name, place.postcodes)]
+
+
+def _stems(texts: list[str]) -> str:
+    return " ".join(french.stems(" ".join(texts)))

@@ -1,0 +1,93 @@
+"""Tokens in and out of the database: FTS5 on SQLite, a weighted tsvector on PostgreSQL, the same answers.
+
+The index is written here and nowhere else: a trigger would vanish with the next change of its table.
+"""
+
+from collections.abc import Iterable
+
+from django.db import connection, transaction
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.models import Case, IntegerField, Q, Value, When
+from django.db.models.expressions import RawSQL
+
+from initiatives.models import Initiative, InitiativeQuerySet
+from initiatives.search.analysis import COLUMNS, Document, document
+
+TABLE = "initiatives_search"
+WEIGHTS = dict(zip(COLUMNS, "ABCD", strict=True))
+CREATE = {
+    "sqlite": [f"CREATE VIRTUAL TABLE {TABLE} USING fts5({', '.join(COLUMNS)}, tokenize = 'ascii')"],
+    "postgresql": [
+        f"CREATE TABLE {TABLE} (rowid bigint PRIMARY KEY, vector tsvector NOT NULL)",
+        f"CREATE INDEX {TABLE}_vector ON {TABLE} USING gin (vector)",
+    ],
+}
+
+
+def create(schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Makes the index's table (for a migration)."""
+    for statement in CREATE[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
+
+
+def drop(schema_editor: BaseDatabaseSchemaEditor) -> None:
+    """Takes it away again."""
+    schema_editor.execute(f"DROP TABLE {TABLE}")
+
+
+def write(initiatives: Iterable[Initiative]) -> None:
+    """Indexes these initiatives anew, in one transaction."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for initiative in initiatives:
+            cursor.execute(f"DELETE FROM {TABLE} WHERE rowid = %s", [initiative.pk])  # noqa: S608  (a constant)
+            _insert(cursor, initiative.pk, document(initiative))
+
+
+def rebuild() -> int:
+    """Indexes every initiative; how many."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608  (a constant)
+        everything = list(Initiative.objects.for_list())
+        write(everything)
+    return len(everything)
+
+
+def _insert(cursor: object, pk: int, doc: Document) -> None:
+    columns = [getattr(doc, column) for column in COLUMNS]
+    if connection.vendor == "sqlite":
+        sql = f"INSERT INTO {TABLE} (rowid, {', '.join(COLUMNS)}) VALUES (%s, %s, %s, %s, %s)"  # noqa: S608  (constants)
+    else:
+        vector = " || ".join(f"setweight(to_tsvector('simple', %s), '{WEIGHTS[column]}')" for column in COLUMNS)
+        sql = f"INSERT INTO {TABLE} (rowid, vector) VALUES (%s, {vector})"  # noqa: S608  (constants)
+    cursor.execute(sql, [pk, *columns])  # type: ignore[attr-defined]  # a database cursor
+
+
+def holding(stems: list[str], columns: tuple[str, ...] = COLUMNS) -> Q:
+    """Whether an initiative holds every one of `stems` ([0-9a-z]+ each) in these columns."""
+    if connection.vendor == "sqlite":
+        wanted = " AND ".join(f'"{stem}"' for stem in stems)
+        condition, query = f"{TABLE} MATCH %s", f"{{{' '.join(columns)}}} : ({wanted})"
+    else:
+        weights = "".join(WEIGHTS[column] for column in columns)
+        condition, query = (
+            "vector @@ to_tsquery('simple', %s)",
+            " & ".join(f"{stem}:{weights}" for stem in stems),
+        )
+    return Q(pk__in=RawSQL(f"SELECT rowid FROM {TABLE} WHERE {condition}", [query]))  # noqa: S608, S611  (constants; the query is a parameter)
+
+
+def matching(queryset: InitiativeQuerySet, stems: list[str]) -> InitiativeQuerySet:
+    """Those of `queryset` that hold every stem anywhere; none where there is no stem to look for."""
+    return queryset.filter(holding(stems)) if stems else queryset.none()
+
+
+def with_relevance(queryset: InitiativeQuerySet, stems: list[str]) -> InitiativeQuerySet:
+    """With `relevance`: 4 for a match in the name, 3 with the terms, 2 with the place, 1 with the texts."""
+    if not stems:
+        return queryset.annotate(relevance=Value(0))
+    ranks = [
+        When(holding(stems, COLUMNS[: width + 1]), then=Value(len(COLUMNS) - width))
+        for width in range(len(COLUMNS) - 1)
+    ]
+    return queryset.annotate(relevance=Case(*ranks, default=Value(1), output_field=IntegerField()))

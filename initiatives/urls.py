@@ -1,0 +1,29 @@
+"""The directory's pages, and those that show both sides."""
+
+from django.contrib.sitemaps.views import sitemap
+from django.urls import path
+
+from initiatives.views import detail, listing, maps, site, sources
+from initiatives.views.sitemaps import SITEMAPS
+
+urlpatterns = [
+    path("", site.home, name="home"),
+    path("initiatives/", listing.listing, name="initiatives"),
+    path("initiatives/carte/", maps.map_page, name="map"),
+    path("initiatives/proposer/", site.propose, name="propose"),
+    path("initiatives/<slug:slug>/", detail.detail, name="initiative"),
+    path("initiatives/<slug:slug>/historique/", detail.history, name="history"),
+    path("initiatives/<slug:slug>/corriger/", site.correct, name="correct"),
+    path("formations/", sources.formations, name="formations"),
+    path("formations/<slug:slug>/", sources.formation, name="formation"),
+    path("sources/", sources.sources, name="sources"),
+    path("sources/<slug:slug>/", sources.source, name="source"),
+    path("reperes/definitions/", sources.definitions, name="definitions"),
+    path("donnees/", site.data, name="data"),
+    path("a-propos/", site.about, name="about"),
+    path("accessibilite/", site.accessibility, name="accessibility"),
+    path("confidentialite/", site.privacy, name="privacy"),
+    path("healthz", site.health, name="health"),
+    path("robots.txt", site.robots, name="robots"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+]

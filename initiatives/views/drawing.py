@@ -1,0 +1,131 @@
+"""The map as SVG, drawn here: no script, no tiles, nobody else told who looks."""
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from initiatives.geography import BELGIUM, FRANCE, Level, outlines
+
+WIDTH = 600.0
+MAINLAND = (-5.3, 41.2, 9.8, 51.6)  # west, south, east, north, in degrees; Belgium's north included
+MIDDLE_LATITUDE = 46.6
+INSET = 76.0
+# Overseas régions and collectivities, in two rows under the mainland, each at its own scale.
+OVERSEAS = ("01", "02", "03", "04", "06", "975", "977", "978", "986", "987", "988")
+INSETS_A_ROW = 7
+SMALLEST_STEP = 0.4  # of the drawing's units: what is nearer than this to the last point is left out
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One outline: its code, its path, and where a label stands, in the drawing's units."""
+
+    code: str
+    path: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Frame:
+    """From degrees to units within one rectangle."""
+
+    west: float
+    north: float
+    scale: float
+    x: float = 0.0
+    y: float = 0.0
+    shrink: float = math.cos(math.radians(MIDDLE_LATITUDE))
+
+    def point(self, lon: float, lat: float) -> tuple[float, float]:
+        """Where a point of the earth is drawn."""
+        return self.x + (lon - self.west) * self.shrink * self.scale, self.y + (self.north - lat) * self.scale
+
+
+def mainland() -> Frame:
+    """The frame of France in Europe, and Belgium."""
+    west, _south, east, north = MAINLAND
+    shrink = math.cos(math.radians(MIDDLE_LATITUDE))
+    return Frame(west, north, WIDTH / ((east - west) * shrink))
+
+
+def mainland_height() -> float:
+    """How high the mainland is drawn."""
+    return (MAINLAND[3] - MAINLAND[1]) * mainland().scale
+
+
+def height() -> float:
+    """How high the whole drawing is."""
+    return mainland_height() + INSET * math.ceil(len(OVERSEAS) / INSETS_A_ROW)
+
+
+@lru_cache(maxsize=1)
+def regions() -> list[Shape]:
+    """The régions of France, overseas in their insets."""
+    shapes = outlines(Level.REGION, FRANCE)
+    drawn = [_shape(code, polygons, mainland()) for code, polygons in shapes.items() if code not in OVERSEAS]
+    return drawn + [
+        _shape(code, shapes[code], _inset(number, shapes[code]))
+        for number, code in enumerate(OVERSEAS)
+        if code in shapes
+    ]
+
+
+@lru_cache(maxsize=1)
+def belgium() -> list[Shape]:
+    """The provinces of Belgium."""
+    return [_shape(code, polygons, mainland()) for code, polygons in outlines(Level.DEPARTEMENT, BELGIUM).items()]
+
+
+def insets() -> list[tuple[float, float]]:
+    """The upper left corners of the overseas insets."""
+    return [_corner(number) for number in range(len(OVERSEAS))]
+
+
+def _corner(number: int) -> tuple[float, float]:
+    return (number % INSETS_A_ROW) * (WIDTH / INSETS_A_ROW), mainland_height() + (number // INSETS_A_ROW) * INSET
+
+
+def _inset(number: int, polygons: list[Any]) -> Frame:
+    """A frame that fits the outline into its box, keeping shapes true at its own latitude."""
+    points = [point for polygon in polygons for ring in polygon for point in ring]
+    west, east = min(lon for lon, _lat in points), max(lon for lon, _lat in points)
+    south, north = min(lat for _lon, lat in points), max(lat for _lon, lat in points)
+    shrink = math.cos(math.radians((south + north) / 2))
+    inner = INSET * 0.72
+    scale = inner / max((east - west) * shrink, north - south, 0.01)
+    left, top = _corner(number)
+    margin_x = (WIDTH / INSETS_A_ROW - (east - west) * shrink * scale) / 2
+    margin_y = (INSET * 0.8 - (north - south) * scale) / 2
+    return Frame(west, north, scale, left + margin_x, top + margin_y, shrink)
+
+
+def _shape(code: str, polygons: list[Any], frame: Frame) -> Shape:
+    rings = [[frame.point(lon, lat) for lon, lat in ring] for polygon in polygons for ring in polygon[:1]]
+    largest = max(rings, key=lambda ring: abs(_area(ring)))
+    x, y = _centre(largest)
+    return Shape(code, " ".join(_path(ring) for ring in rings), round(x, 1), round(y, 1))
+
+
+def _path(ring: list[tuple[float, float]]) -> str:
+    kept = [ring[0]]
+    for point in ring[1:]:
+        if math.dist(point, kept[-1]) >= SMALLEST_STEP:
+            kept.append(point)
+    return "M" + " ".join(f"{x:.0f},{y:.0f}" if len(kept) > 400 else f"{x:.1f},{y:.1f}" for x, y in kept) + "Z"
+
+
+def _area(ring: list[tuple[float, float]]) -> float:
+    return sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True)) / 2
+
+
+def _centre(ring: list[tuple[float, float]]) -> tuple[float, float]:
+    """The centroid of a polygon."""
+    area = _area(ring)
+    if not area:
+        return ring[0]
+    pairs = list(zip(ring, [*ring[1:], ring[0]], strict=True))
+    x = sum((x1 + x2) * (x1 * y2 - x2 * y1) for (x1, y1), (x2, y2) in pairs) / (6 * area)
+    y = sum((y1 + y2) * (x1 * y2 - x2 * y1) for (x1, y1), (x2, y2) in pairs) / (6 * area)
+    return x, y

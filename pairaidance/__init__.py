@@ -1,0 +1,1 @@
+"""The project's wiring, and its kit of leaf helpers."""

@@ -1,0 +1,120 @@
+"""French text as tokens: the same for what is indexed and for what is asked, on every database."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import snowballstemmer
+
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "đ": "d", "ł": "l"})
+WORD = re.compile(r"[0-9a-z]+")
+# What ties words together and says nothing: dropped, unless nothing else was asked.
+EMPTY = frozenset(
+    [
+        "a",
+        "au",
+        "aux",
+        "avec",
+        "c",
+        "ce",
+        "ces",
+        "d",
+        "dans",
+        "de",
+        "des",
+        "du",
+        "elle",
+        "en",
+        "et",
+        "eux",
+        "il",
+        "ils",
+        "j",
+        "je",
+        "l",
+        "la",
+        "le",
+        "les",
+        "leur",
+        "lui",
+        "m",
+        "ma",
+        "mais",
+        "me",
+        "mes",
+        "moi",
+        "mon",
+        "n",
+        "ne",
+        "nos",
+        "notre",
+        "nous",
+        "on",
+        "ou",
+        "par",
+        "pas",
+        "pour",
+        "qu",
+        "que",
+        "qui",
+        "s",
+        "sa",
+        "se",
+        "ses",
+        "son",
+        "sur",
+        "t",
+        "ta",
+        "te",
+        "tes",
+        "toi",
+        "ton",
+        "tu",
+        "un",
+        "une",
+        "vos",
+        "votre",
+        "vous",
+        "y",
+    ]
+)
+_stemmer = snowballstemmer.stemmer("french")
+
+
+def fold(text: str) -> str:
+    """Lower case, without accents or ligatures: « Vandœuvre-lès-Nancy » → « vandoeuvre-les-nancy »."""
+    lowered = unicodedata.normalize("NFKD", text.lower().translate(LIGATURES))
+    return "".join(char for char in lowered if not unicodedata.combining(char))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded, in order; every apostrophe, hyphen and mark parts them."""
+    return WORD.findall(fold(text))
+
+
+@lru_cache(maxsize=20_000)
+def stem(word: str) -> str:
+    """The stem of one folded word: « benevoles » → « benevol »."""
+    return str(_stemmer.stemWord(word))
+
+
+def stems(text: str) -> list[str]:
+    """The stems to index or to look for, in order, each once; empty words only where there is no other."""
+    found = words(text)
+    telling = [word for word in found if word not in EMPTY] or found
+    return list(dict.fromkeys(stem(word) for word in telling))
+
+
+def joined(text: str) -> str:
+    """The words of a name as one key, « saint denis » for « Saint-Denis »: for exact look-ups."""
+    return " ".join(words(text))
+
+
+def sort_key(text: str) -> str:
+    """A key that sorts alike in every database: folded letters and digits, nothing between."""
+    return "".join(words(text))
+
+
+def slugify(text: str) -> str:
+    """An address for a name; unlike Django's, an apostrophe becomes a hyphen."""
+    return "-".join(words(text))

@@ -1,0 +1,19 @@
+"""All addresses: pages, API, admin."""
+
+from django.contrib import admin
+from django.urls import include, path
+from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
+
+urlpatterns = [
+    path("", include("initiatives.urls")),
+    path("", include("research.urls")),
+    path("api/v1/", include("pairaidance.api_urls")),
+    path("api/schema/", SpectacularJSONAPIView.as_view(), name="schema"),
+    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "initiatives.views.errors.bad_request"
+handler403 = "initiatives.views.errors.forbidden"
+handler404 = "initiatives.views.errors.not_found"
+handler500 = "initiatives.views.errors.server_error"
