@@ -62,7 +62,7 @@ def main(command: list[str]) -> int:
         )
         try:
             wait_for(server, folder / ".s.PGSQL.5432", where, folder)
-            url = f"postgres://tests@{str(folder).replace('/', '%2F')}/postgres"
+            url = f"postgres://tests@/postgres?host={folder}"
             return subprocess.call(command, env={**os.environ, "TEST_DATABASE_URL": url})
         finally:
             server.terminate()

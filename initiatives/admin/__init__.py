@@ -1,0 +1,131 @@
+"""The admin of the directory."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from initiatives import models
+from initiatives.vocabulary import Activity
+from research.admin import CitationInline, EntryAdmin
+from research.forms import EntryForm
+
+
+class InitiativeForm(EntryForm):
+    """Whoever notes a verification is the one who made it."""
+
+    def clean(self) -> dict[str, Any]:
+        """Pairs the date with the person; « vérifiée » without a date is today."""
+        cleaned = super().clean()
+        if cleaned.get("activity") == Activity.VERIFIED and not cleaned.get("verified_on"):
+            cleaned["verified_on"] = timezone.localdate()
+        if not cleaned.get("verified_on"):
+            self.instance.verified_by = None
+        elif "verified_on" in self.changed_data or self.instance.verified_by is None:
+            self.instance.verified_by = self.user
+        return cleaned
+
+
+class PlacedFilter(admin.SimpleListFilter):
+    """What has no place, or only a country."""
+
+    title = _("lieu")
+    parameter_name = "lieu"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """From nothing to a country."""
+        return [("none", _("aucun lieu")), ("country", _("seulement le pays"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Those to place."""
+        if self.value() == "none":
+            return queryset.filter(place__isnull=True)
+        return queryset.filter(place__level="pays") if self.value() == "country" else queryset
+
+
+class HeadcountInline(admin.TabularInline):
+    """Head counts."""
+
+    model = models.Headcount
+    extra = 0
+
+
+class CoverageInline(admin.TabularInline):
+    """Whom it serves."""
+
+    model = models.Coverage
+    extra = 0
+    autocomplete_fields = ("place",)
+
+
+class InitiativeCitationInline(CitationInline):
+    """Who says what of an initiative."""
+
+    model = models.InitiativeCitation
+
+
+@admin.register(models.Initiative)
+class InitiativeAdmin(EntryAdmin):
+    """Initiatives."""
+
+    form = InitiativeForm
+    list_display = ("name", "place", "activity", "verified_on", "publication", "uncited", "disputed", "modified_at")
+    list_filter = (*EntryAdmin.list_filter, "activity", PlacedFilter, ("terms", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("place__departement",)
+    search_fields = ("slug", "name")
+    autocomplete_fields = ("terms", "place", "parent")
+    readonly_fields = (*EntryAdmin.readonly_fields, "uuid", "verified_by")
+    inlines = (HeadcountInline, CoverageInline, InitiativeCitationInline)
+
+    def _further(self, obj: Any) -> list[str]:
+        return ["uuid"]
+
+
+class FormationCitationInline(CitationInline):
+    """Who says what of a training programme."""
+
+    model = models.FormationCitation
+
+
+@admin.register(models.Formation)
+class FormationAdmin(EntryAdmin):
+    """Training programmes."""
+
+    list_display = ("name", "diploma", "institution", "publication", "uncited", "disputed")
+    search_fields = ("slug", "name")
+    autocomplete_fields = ("term",)
+    inlines = (FormationCitationInline,)
+
+
+@admin.register(models.Place)
+class PlaceAdmin(admin.ModelAdmin):
+    """Reference geography: to choose from, loaded from its files."""
+
+    list_display = ("name", "level", "code", "departement", "region", "country", "population")
+    list_filter = ("level",)
+    list_select_related = ("departement", "region")
+    search_fields = ("name", "code")
+    show_full_result_count = False
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """By name without accents, code or postcode; the most populous first."""
+        if not search_term or "\x00" in search_term:
+            return queryset, False
+        return queryset.filter(pk__in=models.Place.objects.matching(search_term).values("pk")), False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """The files say what there is."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """The files say what there is."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """The files say what there is."""
+        return False

@@ -139,6 +139,7 @@ class Initiative(Entry):
     )
     RELATED = frozenset({*(str(scheme) for scheme in TERM_FACETS), "coverage", "headcounts"})
     LEAVES = {"headcounts": ("count",), "coverage": ("code",)}
+    NUMBERS = frozenset({"headcounts"})
     STATE = ("publication", "activity", "verified_on")
     LABELS = {
         **dict(Scheme.choices),
@@ -267,7 +268,6 @@ class Initiative(Entry):
                 violation_error_message=_("Une initiative n’est pas sa propre structure porteuse."),
             ),
         ]
-        permissions = [("publish_initiative", _("Peut publier et retirer une initiative"))]
 
     def __str__(self) -> str:
         return self.name

@@ -46,7 +46,8 @@ class Entry(models.Model):
 
     `FIELDS` names, as the API does and in the order of reading, the fields that the neutral record holds;
     each value in them must be cited, but for those in `UNCITED`. `RELATED` are kept in other tables and
-    written after the entry itself. `LEAVES` says which parts of a list of objects are cited.
+    written after the entry itself. `LEAVES` says which parts of a list of objects are cited, `NUMBERS` which
+    fields hold numbers, `STATE` what the journal follows beside the record, `SEARCHED` what `q` looks in.
     """
 
     KIND: ClassVar[str]
@@ -57,6 +58,7 @@ class Entry(models.Model):
     STATE: ClassVar[tuple[str, ...]] = ("publication",)
     SEARCHED: ClassVar[tuple[str, ...]] = ()
     LABELS: ClassVar[dict[str, Any]] = {}
+    NUMBERS: ClassVar[frozenset[str]] = frozenset()
 
     slug = models.CharField(
         _("adresse"),

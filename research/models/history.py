@@ -67,6 +67,7 @@ class Consultation(Entry):
     FIELDS = ("body", "date", "question", "participants", "options", "arguments")
     RELATED = frozenset({"options"})
     LEAVES = {"options": ("label", "votes")}
+    NUMBERS = frozenset({"participants", "options"})
     LABELS = {"options": _("propositions")}
     SEARCHED = ("body", "date", "question", "options", "arguments")
 

@@ -55,6 +55,7 @@ class Figure(Entry):
     KIND = "figure"
     FIELDS = ("label", "value", "unit", "as_of", "approximate", "pays")
     UNCITED = frozenset({"approximate"})
+    NUMBERS = frozenset({"value"})
     SEARCHED = ("label", "unit", "as_of")
 
     label = models.CharField(_("libellé"), max_length=200)

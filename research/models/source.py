@@ -16,6 +16,7 @@ class Source(Entry):
 
     KIND = "source"
     FIELDS = ("kind", "title", "authors", "year", "container", "publisher", "pages", "link")
+    NUMBERS = frozenset({"year"})
     SEARCHED = ("title", "authors", "year", "container", "publisher")
 
     kind = models.CharField(_("sorte"), max_length=15, choices=SourceKind.choices, blank=True)
@@ -36,6 +37,7 @@ class Source(Entry):
     class Meta(Entry.Meta):
         verbose_name = _("source")
         verbose_name_plural = _("sources")
+        permissions = [("publish", _("Peut publier et retirer les fiches"))]
         constraints = [
             *Entry.Meta.constraints,
             models.CheckConstraint(name="research_source_kind", condition=Q(kind__in=["", *SourceKind.values])),

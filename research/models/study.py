@@ -29,6 +29,7 @@ class Study(Entry):
     KIND = "study"
     FIELDS = ("title", "state", "year", "sources", "method", "setting", "limits")
     RELATED = frozenset({"sources"})
+    NUMBERS = frozenset({"year"})
     SEARCHED = ("title", "year", "method", "setting", "limits")
 
     title = models.CharField(_("titre"), max_length=400)

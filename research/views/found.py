@@ -19,10 +19,10 @@ class Elsewhere(Exception):  # noqa: N818  (not an error: an answer)
 
 
 def find(request: HttpRequest, queryset: QuerySet[Any], slug: str) -> Any:
-    """The published entry with this slug. Raises Elsewhere (moved, withdrawn) or Http404."""
+    """The published entry with this slug, a draft too for curators. Raises Elsewhere (moved, withdrawn) or Http404."""
     model: type[Entry] = queryset.model
     entry = queryset.filter(slug=slug).first() or moved(model, slug)
-    if entry is None or entry.publication == Publication.DRAFT:
+    if entry is None or (entry.publication == Publication.DRAFT and not may_preview(request, model)):
         raise Http404
     if entry.publication == Publication.WITHDRAWN:
         raise Elsewhere(render(request, "410.html", status=410))
@@ -30,6 +30,11 @@ def find(request: HttpRequest, queryset: QuerySet[Any], slug: str) -> Any:
         address = request.path.replace(f"/{slug}/", f"/{entry.slug}/")
         raise Elsewhere(HttpResponsePermanentRedirect(address))
     return entry
+
+
+def may_preview(request: HttpRequest, model: type[Entry]) -> bool:
+    """Whether it is a curator who looks: a draft is shown to nobody else."""
+    return request.user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
 
 
 def answers_elsewhere(view: Any) -> Any:
