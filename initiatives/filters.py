@@ -4,6 +4,7 @@ from typing import Any
 
 import django_filters
 from django.db.models import F, QuerySet
+from django.utils import timezone
 
 from initiatives import search
 from initiatives.forms import (
@@ -156,7 +157,7 @@ class InitiativeFilter(django_filters.FilterSet):
         if asked.get("modified_after"):
             found = found.filter(modified_at__gte=asked["modified_after"])
         if asked.get("verified_after"):
-            found = found.filter(verified_on__gte=asked["verified_after"].date())
+            found = found.filter(verified_on__gte=timezone.localdate(asked["verified_after"]))
         if asked.get("near"):
             found = found.near(*asked["near"], asked.get("radius") or DEFAULT_RADIUS_KM)
         if asked.get("q"):

@@ -9,7 +9,11 @@ urlpatterns = [
     path("", include("research.urls")),
     path("api/v1/", include("pairaidance.api_urls")),
     path("api/schema/", SpectacularJSONAPIView.as_view(), name="schema"),
-    path("api/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    path(
+        "api/docs/",
+        SpectacularSwaggerSplitView.as_view(url_name="schema", template_name="api/docs.html"),
+        name="docs",
+    ),
     path("admin/", admin.site.urls),
 ]
 

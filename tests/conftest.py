@@ -1,5 +1,6 @@
 """What all tests share: reference data once a worker, and checks that production would forgive."""
 
+import io
 import random
 from pathlib import Path
 from typing import Any
@@ -33,13 +34,10 @@ def touches_database(item: Any) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any, tmp_path_factory: Any, worker_id: str) -> None:
-    """The reference geography and the note, as every installation has them.
-
-    On SQLite the first worker seeds a file and the others copy it; on PostgreSQL each seeds its own.
-    """
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The reference geography and the note, as every installation has them; once a worker."""
     with django_db_blocker.unblock():
-        call_command("seed", verbosity=0, stdout=open("/dev/null", "w"))  # noqa: SIM115, PTH123  (nothing to read)
+        call_command("seed", verbosity=0, stdout=io.StringIO())
 
 
 @pytest.fixture(autouse=True)

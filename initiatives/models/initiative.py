@@ -19,7 +19,7 @@ from initiatives.vocabulary import TERM_FACETS, Activity, PlaceMatch
 from pairaidance.kit import french
 from research.models import Entry, EntryQuerySet, Term, by_slugs
 from research.validators import HTTP_PATTERN, PARTIAL_DATE_PATTERN, http_url, list_of_texts, partial_date
-from research.vocabulary import Scheme
+from research.vocabulary import Publication, Scheme
 
 SENTENCES_OF_SUMMARY = 3
 PLACE_FIELDS = tuple(Level.values)
@@ -29,7 +29,7 @@ class InitiativeQuerySet(EntryQuerySet):
     """Reads over many initiatives."""
 
     def for_list(self) -> Self:
-        """With all that the whole object shows: seven queries for any number of entries."""
+        """With all that the whole object shows: six queries for any number of entries."""
         return (
             self.select_related("place__region", "place__departement", "parent")
             .prefetch_related("terms", "headcounts", "coverages__place")
@@ -307,6 +307,12 @@ class Initiative(Entry):
     def parent_label(self) -> str:
         """The name of the structure that carries this one, or nothing."""
         return self.parent.name if self.parent else self.parent_name
+
+    @property
+    def public_parent_label(self) -> str:
+        """The same for the public: nothing where the structure's own entry is not public."""
+        hidden = self.parent is not None and self.parent.publication != Publication.PUBLISHED
+        return "" if hidden else self.parent_label
 
     def read(self, field: str) -> Any:
         """The form of the record: slugs for terms, the code of the most precise place only, objects for children."""

@@ -23,7 +23,7 @@ COLUMNS = ("name", "terms", "place", "text")
 def document(initiative: Initiative) -> Document:
     """What an initiative is found by: names, terms with their synonyms, place, texts and quotes."""
     terms = [word for term in initiative.terms.all() for word in (term.label, *term.synonyms)]
-    texts = [initiative.summary, initiative.description, initiative.parent_label]
+    texts = [initiative.summary, initiative.description, initiative.public_parent_label]
     quotes = [citation.quote for citation in initiative.all_citations()]
     return Document(
         name=_stems([initiative.name, *initiative.other_names]),

@@ -43,7 +43,7 @@ class Reader:
             return Shown(str(value), url=f"mailto:{value}")
         if name == "phone":
             return Shown(str(value), url=f"tel:{str(value).replace(' ', '')}")
-        if name == "parent" and self.initiative.parent and self.initiative.parent.publication == Publication.PUBLISHED:
+        if name == "parent" and self.initiative.parent:
             return Shown(str(value), url=self.initiative.parent.get_absolute_url())
         return plain(name, value)
 
@@ -84,7 +84,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
             "where": _where(notes, read, place),
             "coverage": initiative.coverages.all(),
             "coverage_fact": notes.fact("coverage"),
-            "parent": notes.fact("parent", read),
+            "parent": _parent(notes, read, initiative),
             "dates": notes.facts(DATES, read),
             "headcounts": _headcounts(initiative, notes),
             "children": initiative.children.published(),
@@ -109,6 +109,13 @@ def _where(notes: Notes, read: Reader, place: Place | None) -> list[Fact]:
         cited = tuple(Shown(one.text, one.url, one.about, notes.of(level, code), one.inferred) for one in shown)
         facts.append(Fact(level, fact.label, cited, fact.otherwise))
     return facts
+
+
+def _parent(notes: Notes, read: Reader, initiative: Initiative) -> Fact:
+    """The structure that carries it; nothing where that is not public."""
+    if initiative.public_parent_label or not initiative.parent:
+        return notes.fact("parent", read)
+    return Fact("parent", Initiative.label_of("parent"), ())
 
 
 def _headcounts(initiative: Initiative, notes: Notes) -> list[dict[str, Any]]:

@@ -96,6 +96,17 @@ class Pages(PageNumberPagination):
         self.page = paginator.page(number)
         return list(self.page)
 
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """The shape of a list, for the API's description."""
+        link = {"type": ["string", "null"], "format": "uri"}
+        properties = {
+            "count": {"type": "integer", "example": 60},
+            "next": {**link, "example": "https://annuaire.example/api/v1/…/?page=3"},
+            "previous": {**link, "example": "https://annuaire.example/api/v1/…/?page=1"},
+            "results": schema,
+        }
+        return {"type": "object", "required": list(properties), "properties": properties}
+
     def get_next_link(self) -> str | None:
         """None also where the next page would lie past the 10,000th result."""
         if self.page and self.page.number * self.page.paginator.per_page >= LAST_RESULT:

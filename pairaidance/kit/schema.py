@@ -3,30 +3,71 @@
 import json
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
+from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiExample, OpenApiParameter
-from drf_standardized_errors.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
+from rest_framework import serializers
 
 from pairaidance.kit.api import MOST_PAGE_SIZE, PAGE_SIZE
 
 
+class ErrorDetailSerializer(serializers.Serializer[Any]):
+    """One thing that was wrong."""
+
+    code = serializers.CharField(help_text="La sorte d’erreur, pour un programme.")
+    detail = serializers.CharField(help_text="Ce qui ne va pas, et ce qui irait.")
+    attr = serializers.CharField(allow_null=True, help_text="Le paramètre en cause, ou null.")
+
+
+class ErrorSerializer(serializers.Serializer[Any]):
+    """The one shape of every error."""
+
+    type = serializers.ChoiceField(["validation_error", "client_error", "server_error"])
+    errors = ErrorDetailSerializer(many=True)  # type: ignore[assignment]  # a field so named
+
+
 class Schema(AutoSchema):
-    """Every address can answer 400 (an unknown or bad parameter); details also 404 and 410."""
+    """Every address can answer 400 (an unknown or bad parameter) and 404; a withdrawn entry 410."""
 
-    def should_add_validation_error_response(self) -> bool:
-        """Reads refuse unknown parameters too."""
-        return True
+    ERRORS: ClassVar[dict[str, str]] = {
+        "400": "Un paramètre est inconnu ou malformé : `attr` le nomme, `detail` dit ce qu’il faut.",
+        "404": "Rien à cette adresse, ou une page au-delà de la dernière.",
+        "410": "La fiche a été retirée.",
+    }
 
-    def should_add_http404_error_response(self) -> bool:
-        """A page past the last, a slug that is none."""
-        return True
+    def _get_response_bodies(self, direction: Any = "response") -> dict[str, Any]:
+        """The answer itself, and the errors that can really come."""
+        bodies: dict[str, Any] = super()._get_response_bodies(direction)
+        for status, description in self.ERRORS.items():
+            if status != "410" or getattr(self.view, "action", "") == "retrieve":
+                response = OpenApiResponse(ErrorSerializer, description)
+                bodies[status] = self._get_response_for_code(response, status, direction=direction)
+        return bodies
 
     def get_tags(self) -> list[str]:
         """One group a resource."""
         return [self.path.removeprefix("/api/v1/").split("/")[0]]
+
+
+def always_whole(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
+    """A hook for the finished schema: nothing is written here, so every property is always there.
+
+    The components' descriptions come from docstrings, which speak to developers: they are left out.
+    """
+    for component in result["components"]["schemas"].values():
+        if "properties" in component:
+            component.pop("description", None)
+            component["required"] = sorted(component["properties"])
+            for schema in component["properties"].values():
+                # A blank is a text too: it meets both « an address » and « nothing », so any of them will do.
+                if {"type": "string", "maxLength": 0} in schema.get("oneOf", []):
+                    schema["anyOf"] = schema.pop("oneOf")
+                if schema.get("oneOf", []).count({"type": "null"}) > 1:
+                    schema["oneOf"].remove({"type": "null"})
+    return result
 
 
 @lru_cache(maxsize=1)

@@ -95,6 +95,8 @@ class EntryAdmin(admin.ModelAdmin):
         """Lists of texts are lines; long texts have room."""
         if isinstance(db_field, models.JSONField) and db_field.default is list:
             return db_field.formfield(form_class=LinesField)
+        if isinstance(db_field, models.URLField):
+            kwargs.setdefault("assume_scheme", "https")
         if isinstance(db_field, models.TextField):
             kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 3, "cols": 80}))
         return super().formfield_for_dbfield(db_field, request, **kwargs)

@@ -72,8 +72,7 @@ class Notes:
         self._inferred: dict[tuple[str, Any], bool] = {}
         passages: dict[tuple[Any, ...], Note] = {}
         for citation in entry.all_citations():
-            if citation.source.publication == "published":
-                self._add(citation, passages)
+            self._add(citation, passages)
 
     def _add(self, citation: Citation, passages: dict[tuple[Any, ...], Note]) -> None:
         inferred = citation.basis == Basis.INFERRED

@@ -148,13 +148,14 @@ class InitiativeSerializer(EntrySerializer):
     @extend_schema_field(ParentSerializer(allow_null=True))
     def get_parent(self, initiative: Initiative) -> dict[str, Any] | None:
         """The name, and the slug of a published entry."""
-        if not initiative.parent_label:
+        if not initiative.public_parent_label:
             return None
-        parent = initiative.parent
-        public = parent is not None and parent.publication == Publication.PUBLISHED
-        return {"name": initiative.parent_label, "slug": parent.slug if parent and public else None}
+        return {
+            "name": initiative.public_parent_label,
+            "slug": initiative.parent.slug if initiative.parent else None,
+        }
 
-    @extend_schema_field(serializers.ChoiceField(PlaceMatch.choices, allow_null=True))
+    @extend_schema_field({"type": ["string", "null"], "enum": [*PlaceMatch.values, None]})
     def get_place_match(self, initiative: Initiative) -> str | None:
         """None where no place was asked for."""
         return getattr(initiative, "place_match", "") or None

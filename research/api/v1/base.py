@@ -73,7 +73,7 @@ class CountryCodeField(serializers.CharField):
         return super().get_attribute(instance) or None
 
 
-extend_schema_field(CountrySerializer(allow_null=True))(CountryCodeField)
+extend_schema_field(CountrySerializer())(CountryCodeField)
 
 
 class EntryViewSet(viewsets.ReadOnlyModelViewSet[Any]):

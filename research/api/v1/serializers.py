@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from research.api.v1.base import CountryCodeField, EntrySerializer
@@ -16,6 +17,7 @@ from research.models import (
     Term,
     Testimony,
 )
+from research.vocabulary import SourceKind
 
 
 class TextsField(serializers.ListField):
@@ -59,6 +61,7 @@ class SourceSerializer(EntrySerializer):
             "citations",
         )  # fmt: skip
 
+    @extend_schema_field({"type": ["string", "null"], "enum": [*SourceKind.values, None]})
     def get_kind(self, source: Source) -> str | None:
         """None where nothing says."""
         return source.kind or None

@@ -1,0 +1,54 @@
+"""French text as tokens."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pairaidance.kit import french
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Vandœuvre-lès-Nancy", "vandoeuvre-les-nancy"),
+        ("L’Haÿ-les-Roses", "l’hay-les-roses"),
+        ("ÉQUIPE", "equipe"),
+        ("Ærø", "aero"),
+    ],
+)
+def test_fold(text: str, folded: str) -> None:
+    assert french.fold(text) == folded
+
+
+def test_words_are_parted_by_every_apostrophe_and_hyphen() -> None:
+    assert french.words("l'entente d’aujourd'hui, auto-support / santé‑pair") == [
+        "l", "entente", "d", "aujourd", "hui", "auto", "support", "sante", "pair",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("bénévole", "benevoles"), ("médiateur", "mediateurs"), ("addiction", "Addictions"), ("pair", "pairs")],
+)
+def test_stems_forgive_accents_and_endings(one: str, other: str) -> None:
+    assert french.stems(one) == french.stems(other)
+
+
+def test_stems_drop_empty_words_unless_there_is_no_other() -> None:
+    assert french.stems("le collectif de la rue") == french.stems("collectif rue")
+    assert french.stems("de la") == ["de", "la"]
+
+
+def test_slugify_turns_an_apostrophe_into_a_hyphen() -> None:
+    assert french.slugify("Un Chez Soi d’Abord") == "un-chez-soi-d-abord"
+
+
+@given(st.text(max_size=200))
+def test_stems_hold_nothing_but_letters_and_digits(text: str) -> None:
+    """They go into two databases' query languages: no operator may pass."""
+    assert all(french.WORD.fullmatch(stem) for stem in french.stems(text))
+
+
+@given(st.text(max_size=100))
+def test_stems_of_what_was_folded_are_the_same(text: str) -> None:
+    assert french.stems(french.fold(text)) == french.stems(text)

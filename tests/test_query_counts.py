@@ -1,0 +1,92 @@
+"""Hot reads take the same number of queries whatever their size."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from initiatives.models import Initiative
+
+pytestmark = pytest.mark.django_db
+
+
+def keep(count: int) -> None:
+    """All but the first `count` initiatives become drafts."""
+    kept = Initiative.objects.order_by("pk").values_list("pk", flat=True)[:count]
+    Initiative.objects.exclude(pk__in=list(kept)).update(publication="draft")
+
+
+@pytest.mark.parametrize("size", [1, 3])
+@pytest.mark.parametrize(
+    ("path", "queries"),
+    [
+        ("/api/v1/initiatives/", 7),
+        ("/api/v1/initiatives/?q=support&ordering=-name", 7),
+        ("/api/v1/initiatives/?statut=auto-support&pays=FR", 8),
+        ("/api/v1/initiatives/facets/", 12),
+        ("/initiatives/", 18),
+        ("/initiatives/carte/", 13),
+        ("/", 19),
+    ],
+)
+def test_lists_of_initiatives(
+    path: str, queries: int, size: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    keep(size)
+
+    with django_assert_num_queries(queries):
+        assert Client().get(path).status_code == 200
+
+
+@pytest.mark.parametrize("page_size", [1, 3])
+@pytest.mark.parametrize(
+    ("resource", "queries"),
+    [
+        ("formations", 3),
+        ("terms", 3),
+        ("sources", 3),
+        ("studies", 4),
+        ("findings", 3),
+        ("landmarks", 3),
+        ("consultations", 4),
+        ("questions", 3),
+        ("testimonies", 3),
+        ("figures", 3),
+        ("regions", 2),
+        ("departements", 2),
+        ("communes", 2),
+    ],
+)
+def test_other_lists(
+    resource: str, queries: int, page_size: int, get: Any, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    with django_assert_num_queries(queries):
+        get(f"/api/v1/{resource}/", page_size=page_size)
+
+
+@pytest.mark.parametrize(
+    ("path", "queries"),
+    [
+        ("/initiatives/marss/", 6),
+        ("/initiatives/alsa/", 6),
+        ("/initiatives/marss/historique/", 2),
+        ("/formations/", 2),
+        ("/etudes/", 7),
+        ("/etudes/stigma/", 5),
+        ("/sources/", 1),
+        ("/sources/didier-2006/", 13),
+        ("/reperes/definitions/", 2),
+        ("/reperes/histoire/", 2),
+        ("/reperes/consultations/", 3),
+        ("/reperes/chiffres/", 2),
+        ("/reperes/questions/", 2),
+        ("/reperes/temoignages/", 2),
+        ("/a-propos/", 6),
+        ("/confidentialite/", 0),
+        ("/healthz", 1),
+    ],
+)
+def test_pages(path: str, queries: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(queries):
+        assert Client().get(path).status_code == 200
