@@ -24,6 +24,7 @@ urlpatterns = [
     path("accessibilite/", site.accessibility, name="accessibility"),
     path("confidentialite/", site.privacy, name="privacy"),
     path("healthz", site.health, name="health"),
+    path("favicon.ico", site.favicon, name="favicon"),
     path("robots.txt", site.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
 ]

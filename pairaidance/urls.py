@@ -2,18 +2,16 @@
 
 from django.contrib import admin
 from django.urls import include, path
-from drf_spectacular.views import SpectacularJSONAPIView, SpectacularSwaggerSplitView
+from drf_spectacular.views import SpectacularJSONAPIView
+
+from pairaidance.kit.schema import Docs
 
 urlpatterns = [
     path("", include("initiatives.urls")),
     path("", include("research.urls")),
     path("api/v1/", include("pairaidance.api_urls")),
     path("api/schema/", SpectacularJSONAPIView.as_view(), name="schema"),
-    path(
-        "api/docs/",
-        SpectacularSwaggerSplitView.as_view(url_name="schema", template_name="api/docs.html"),
-        name="docs",
-    ),
+    path("api/docs/", Docs.as_view(url_name="schema"), name="docs"),
     path("admin/", admin.site.urls),
 ]
 

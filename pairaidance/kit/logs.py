@@ -17,6 +17,14 @@ def without_query(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> 
     return event
 
 
+def quiet_refusals(_logger: Any, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """A refused request (a wrong host, too many fields) is one line: anybody can send many."""
+    if str(event.get("logger", "")).startswith("django.security"):
+        event.pop("exc_info", None)
+        event["event"] = "refused"
+    return event
+
+
 SHARED: list[Any] = [
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
@@ -44,6 +52,7 @@ def config(*, json: bool) -> dict[str, Any]:
                 "()": structlog.stdlib.ProcessorFormatter,
                 "foreign_pre_chain": SHARED,
                 "processors": [
+                    quiet_refusals,
                     structlog.processors.format_exc_info,
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                     without_query,

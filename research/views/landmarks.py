@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.formats import number_format
 from django.views.decorators.http import require_safe
 
 from pairaidance.kit.countries import country
@@ -14,9 +15,11 @@ from research.views.facts import Notes, Shown, plain
 
 
 def read(name: str, value: Any) -> Shown:
-    """Countries by their names, all else as it stands."""
+    """Countries by their names, numbers with their thousands apart, all else as it stands."""
     if name == "pays":
         return Shown((country(value) or {"name": ""})["name"])
+    if name == "value":
+        return Shown(number_format(value, force_grouping=True))
     return plain(name, value)
 
 

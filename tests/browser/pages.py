@@ -1,0 +1,67 @@
+"""Every page that a visitor may come to see: the one list that all page tests walk through."""
+
+from dataclasses import dataclass
+
+from tests.browser.plant import BRIEF, CLOSED, DRAFT, FULL, REPORT, WITHDRAWN
+
+WIDTHS = (320, 1280)  # CSS pixels: the narrowest screen that WCAG 1.4.10 asks for, and a desk
+MANY_FIELDS = "&".join(["a"] * 1001)  # one more than Django reads
+
+
+@dataclass(frozen=True)
+class Page:
+    """One address and what it answers; `name` is also that of its screenshot."""
+
+    name: str
+    path: str
+    status: int = 200
+    method: str = "GET"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+PAGES = (
+    Page("accueil", "/"),
+    Page("liste", "/initiatives/"),
+    Page("liste-page-2", "/initiatives/?page=2"),
+    Page("liste-choix", "/initiatives/?statut=travail-pair&pays=FR"),
+    Page("liste-tous-les-choix", "/initiatives/?q=maison&commune=97411&near=-20.9,55.4&modified_after=2020-01-01"),
+    Page("liste-vide", "/initiatives/?statut=auto-support&commune=97411"),
+    Page("liste-homonymes", "/initiatives/?lieu=Saint-Denis"),
+    Page("liste-lieu-inconnu", "/initiatives/?lieu=Nullepart-sur-Rien", 400),
+    Page("liste-valeur-fausse", "/initiatives/?statut=astronaute", 400),
+    Page("carte", "/initiatives/carte/"),
+    Page("carte-choix", "/initiatives/carte/?statut=travail-pair"),
+    Page("carte-valeur-fausse", "/initiatives/carte/?statut=astronaute", 400),
+    Page("proposer", "/initiatives/proposer/"),
+    Page("initiative", "/initiatives/un-chez-soi-d-abord/"),
+    Page("initiative-remplie", f"/initiatives/{FULL}/"),
+    Page("initiative-breve", f"/initiatives/{BRIEF}/"),
+    Page("initiative-fermee", f"/initiatives/{CLOSED}/"),
+    Page("historique", f"/initiatives/{FULL}/historique/"),
+    Page("corriger", f"/initiatives/{FULL}/corriger/"),
+    Page("formations", "/formations/"),
+    Page("formation", "/formations/du-mediateur-de-sante-pair/"),
+    Page("sources", "/sources/"),
+    Page("source", "/sources/pair-aidance-2016/"),
+    Page("source-remplie", f"/sources/{REPORT}/"),
+    Page("etudes", "/etudes/"),
+    Page("etude", "/etudes/lawn-smith-2008/"),
+    Page("reperes", "/reperes/"),
+    Page("definitions", "/reperes/definitions/"),
+    Page("histoire", "/reperes/histoire/"),
+    Page("consultations", "/reperes/consultations/"),
+    Page("chiffres", "/reperes/chiffres/"),
+    Page("questions", "/reperes/questions/"),
+    Page("temoignages", "/reperes/temoignages/"),
+    Page("donnees", "/donnees/"),
+    Page("a-propos", "/a-propos/"),
+    Page("accessibilite", "/accessibilite/"),
+    Page("confidentialite", "/confidentialite/"),
+    Page("400", f"/initiatives/?{MANY_FIELDS}", 400),
+    Page("403", "/admin/login/", 403, "POST"),  # a form sent without its token
+    Page("404", "/rien-a-cette-adresse/", 404),
+    Page("404-brouillon", f"/initiatives/{DRAFT}/", 404),
+    Page("410", f"/initiatives/{WITHDRAWN}/", 410),
+)
