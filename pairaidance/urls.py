@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 from drf_spectacular.views import SpectacularJSONAPIView
 
-from pairaidance.kit.schema import Docs
+from pairaidance.kit.docs import Docs
 
 urlpatterns = [
     path("", include("initiatives.urls")),

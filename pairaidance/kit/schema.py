@@ -9,7 +9,6 @@ from django.conf import settings
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
-from drf_spectacular.views import SpectacularSwaggerSplitView
 from rest_framework import serializers
 
 from pairaidance.kit.api import MOST_PAGE_SIZE, PAGE_SIZE
@@ -51,18 +50,6 @@ class Schema(AutoSchema):
     def get_tags(self) -> list[str]:
         """One group a resource."""
         return [self.path.removeprefix("/api/v1/").split("/")[0]]
-
-
-class Docs(SpectacularSwaggerSplitView):
-    """The page of the API's description. It sends nothing, so it needs no token, and leaves no cookie."""
-
-    template_name = "api/docs.html"
-
-    def get(self, request: Any, *args: Any, **kwargs: Any) -> Any:
-        """The page, or its script."""
-        response = super().get(request, *args, **kwargs)
-        response.data["csrf_token"] = ""
-        return response
 
 
 def always_whole(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
