@@ -14,6 +14,7 @@ INSET = 76.0
 # Overseas régions and collectivities, in two rows under the mainland, each at its own scale.
 OVERSEAS = ("01", "02", "03", "04", "06", "975", "977", "978", "986", "987", "988")
 INSETS_A_ROW = 7
+DOT = 1.5  # the radius of an island that would be smaller than this
 SMALLEST_STEP = 0.4  # of the drawing's units: what is nearer than this to the last point is left out
 
 
@@ -109,6 +110,9 @@ def _shape(code: str, polygons: list[Any], frame: Frame) -> Shape:
 
 
 def _path(ring: list[tuple[float, float]]) -> str:
+    x, y = ring[0]
+    if max(math.dist(ring[0], point) for point in ring) < DOT:
+        return f"M{x - DOT:.1f},{y:.1f}a{DOT},{DOT} 0 1,0 {2 * DOT},0a{DOT},{DOT} 0 1,0 {-2 * DOT},0Z"
     kept = [ring[0]]
     for point in ring[1:]:
         if math.dist(point, kept[-1]) >= SMALLEST_STEP:

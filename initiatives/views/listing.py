@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,20 +26,12 @@ ORDER_LABELS = {
     "-modified_at": gettext_lazy("Modifiées récemment"),
     "-verified_on": gettext_lazy("Vérifiées récemment"),
 }
-PANEL = (
-    "statut",
-    "contrat",
-    "formation",
-    "domaine",
-    "appellation",
-    "employer",
-    "pays",
-    "region",
-    "departement",
-    "commune",
-    "activity",
-    "source",
-)
+DATE_LABELS = {
+    "modified_after": gettext_lazy("Modifiée depuis"),
+    "verified_after": gettext_lazy("Vérifiée depuis"),
+}
+# Parameters that the form has no field for: it carries them along.
+KEPT = ("near", "radius", *DATE_LABELS)
 
 
 @dataclass(frozen=True)
@@ -58,7 +50,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     params = request.GET
     asked = Asked(params)
     place = (params.get("lieu") or "").strip()
-    context: dict[str, Any] = {"lieu": place, "asked": asked, "q": params.get("q") or ""}
+    context: dict[str, Any] = {
+        "lieu": place,
+        "q": params.get("q") or "",
+        "kept": [pair for pair in asked.pairs if pair[0] in KEPT],
+        "errors": [],
+        "homonyms": [],
+    }
     if place:
         answer = _where(place, asked, context)
         if answer is not None:
@@ -76,7 +74,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "page": page,
         "panel": _panel(found),
         "chips": chips,
-        "loosen": _loosen(chips, asked) if not page.paginator.count else [],
+        "loosen": _loosen(chips) if not page.paginator.count else [],
         "orderings": _orderings(filterset),
         "ordering": filterset.order(),
         "previous": _page_link(asked, page.previous_page_number()) if page.has_previous() else "",
@@ -165,7 +163,7 @@ def _panel(found: dict[str, list[counting.Value]]) -> list[dict[str, Any]]:
             "values": found[name],
             "selected": sum(value.selected for value in found[name]),
         }
-        for name in PANEL
+        for name in FACETS
     ]
 
 
@@ -187,24 +185,18 @@ def _chips(filterset: InitiativeFilter, found: dict[str, list[counting.Value]], 
         ]
     if filterset.form.cleaned_data.get("near"):
         chips.append(Chip(_("Autour de"), _("ce point"), asked.without("near", "radius").link(path)))
-    for name in ("modified_after", "verified_after"):
+    for name in DATE_LABELS:
         if filterset.form.cleaned_data.get(name):
             chips.append(Chip(str(DATE_LABELS[name]), str(asked.params()[name]), asked.without(name).link(path)))
     return chips
 
 
-DATE_LABELS = {
-    "modified_after": gettext_lazy("Modifiée depuis"),
-    "verified_after": gettext_lazy("Vérifiée depuis"),
-}
-
-
-def _loosen(chips: list[Chip], asked: Asked) -> list[Chip]:
+def _loosen(chips: list[Chip]) -> list[Chip]:
     """Each choice with how many there would be without it."""
     loosened = []
     for chip in chips:
         query = chip.url.partition("?")[2]
-        wider = InitiativeFilter(type(asked.params())(query), queryset=Initiative.objects.published())
+        wider = InitiativeFilter(QueryDict(query), queryset=Initiative.objects.published())
         if wider.is_valid():
             loosened.append(Chip(chip.label, chip.value, chip.url, wider.matching().count()))
     return loosened

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, OpenApiResponse
@@ -17,9 +18,9 @@ from pairaidance.kit.api import MOST_PAGE_SIZE, PAGE_SIZE
 class ErrorDetailSerializer(serializers.Serializer[Any]):
     """One thing that was wrong."""
 
-    code = serializers.CharField(help_text="La sorte d’erreur, pour un programme.")
-    detail = serializers.CharField(help_text="Ce qui ne va pas, et ce qui irait.")
-    attr = serializers.CharField(allow_null=True, help_text="Le paramètre en cause, ou null.")
+    code = serializers.CharField(help_text=_("La sorte d’erreur, pour un programme."))
+    detail = serializers.CharField(help_text=_("Ce qui ne va pas, et ce qui irait."))
+    attr = serializers.CharField(allow_null=True, help_text=_("Le paramètre en cause, ou null."))
 
 
 class ErrorSerializer(serializers.Serializer[Any]):

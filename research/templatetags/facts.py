@@ -3,11 +3,10 @@
 from typing import Any
 
 from django import template
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
 
 register = template.Library()
-MONTHS = (
-    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()  # noqa: SIM905
-)
 
 
 @register.inclusion_tag("facts/notes_links.html")
@@ -34,8 +33,8 @@ def partial_date(text: str) -> str:
     parts = text.split("-")
     if len(parts) == 1:
         return text
-    month = MONTHS[int(parts[1]) - 1]
-    day = "" if len(parts) == 2 else "1er " if int(parts[2]) == 1 else f"{int(parts[2])} "
+    month = MONTHS[int(parts[1])]
+    day = "" if len(parts) == 2 else _("1er") + " " if int(parts[2]) == 1 else f"{int(parts[2])} "
     return f"{day}{month} {parts[0]}"
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -26,7 +27,7 @@ class LocationSerializer(serializers.Serializer[Any]):
 
     lat = serializers.FloatField()
     lon = serializers.FloatField()
-    precision = serializers.CharField(help_text="Comment le point de la commune a été trouvé.")
+    precision = serializers.CharField(help_text=_("Comment le point de la commune a été trouvé."))
 
 
 class CoverageSerializer(serializers.Serializer[Any]):
@@ -41,7 +42,7 @@ class ParentSerializer(serializers.Serializer[Any]):
     """The structure that carries an initiative."""
 
     name = serializers.CharField()
-    slug = serializers.CharField(allow_null=True, help_text="Null si elle n’a pas de fiche.")
+    slug = serializers.CharField(allow_null=True, help_text=_("Null si elle n’a pas de fiche."))
 
 
 class HeadcountSerializer(serializers.Serializer[Any]):
@@ -49,7 +50,7 @@ class HeadcountSerializer(serializers.Serializer[Any]):
 
     count = serializers.IntegerField()
     kind = serializers.ChoiceField(HeadcountKind.choices)
-    as_of = serializers.CharField(help_text="AAAA, AAAA-MM ou AAAA-MM-JJ.")
+    as_of = serializers.CharField(help_text=_("AAAA, AAAA-MM ou AAAA-MM-JJ."))
     approximate = serializers.BooleanField()
 
 
@@ -83,7 +84,7 @@ extend_schema_field({"type": "array", "items": {"type": "string"}})(SlugsField)
 class InitiativeSerializer(EntrySerializer):
     """An initiative."""
 
-    id = serializers.UUIDField(source="uuid", help_text="Identifiant stable.")
+    id = serializers.UUIDField(source="uuid", help_text=_("Identifiant stable."))
     other_names = serializers.ListField(child=serializers.CharField())
     pays = serializers.SerializerMethodField()
     region = serializers.SerializerMethodField()
@@ -92,12 +93,12 @@ class InitiativeSerializer(EntrySerializer):
     location = serializers.SerializerMethodField()
     coverage = serializers.SerializerMethodField()
     parent = serializers.SerializerMethodField()  # type: ignore[assignment]  # a field so named
-    activity = serializers.ChoiceField(Activity.choices, help_text="« cited » : citée, non vérifiée depuis.")
+    activity = serializers.ChoiceField(Activity.choices, help_text=_("« cited » : citée, non vérifiée depuis."))
     headcounts = HeadcountSerializer(many=True)
     place_match = serializers.SerializerMethodField(
-        help_text="Avec un filtre de lieu : l’initiative s’y trouve (stands) ou dit le desservir (serves)."
+        help_text=_("Avec un filtre de lieu : l’initiative s’y trouve (stands) ou dit le desservir (serves).")
     )
-    distance_km = serializers.SerializerMethodField(help_text="Avec `near` : la distance en kilomètres.")
+    distance_km = serializers.SerializerMethodField(help_text=_("Avec `near` : la distance en kilomètres."))
 
     class Meta:
         model = Initiative
@@ -169,7 +170,7 @@ class InitiativeSerializer(EntrySerializer):
 class FormationSerializer(EntrySerializer):
     """A training programme."""
 
-    term: Any = serializers.SlugRelatedField("slug", read_only=True, help_text="Le terme de la facette `formation`.")
+    term: Any = serializers.SlugRelatedField("slug", read_only=True, help_text=_("Le terme de la facette `formation`."))
 
     class Meta:
         model = Formation
@@ -179,7 +180,7 @@ class FormationSerializer(EntrySerializer):
 class PlaceSerializer(serializers.ModelSerializer[Any]):
     """A place of the reference geography."""
 
-    url = serializers.SerializerMethodField(help_text="La liste des initiatives qui s’y trouvent ou le desservent.")
+    url = serializers.SerializerMethodField(help_text=_("La liste des initiatives qui s’y trouvent ou le desservent."))
     pays = serializers.SerializerMethodField()
     region = serializers.SerializerMethodField()
     departement = serializers.SerializerMethodField()
@@ -227,5 +228,5 @@ class FacetValueSerializer(serializers.Serializer[Any]):
 
     value = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment]  # a field so named
-    count = serializers.IntegerField(help_text="Le nombre de résultats si cette seule valeur était choisie ici.")
+    count = serializers.IntegerField(help_text=_("Le nombre de résultats si cette seule valeur était choisie ici."))
     selected = serializers.BooleanField()

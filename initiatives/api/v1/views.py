@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
 from rest_framework import viewsets
@@ -125,7 +126,7 @@ class PlaceViewSet(viewsets.ReadOnlyModelViewSet[Any]):
         refuse_unknown(params, {"q", *PAGE_PARAMETERS} if self.action == "list" else set())
         text = (params.get("q") or "").strip()
         if "\x00" in text or len(text) > 400:
-            raise ValidationError({"q": ["400 caractères au plus, sans caractère nul."]})
+            raise ValidationError({"q": [_("400 caractères au plus, sans caractère nul.")]})
         return queryset.matching(text) if text and self.action == "list" else queryset
 
 

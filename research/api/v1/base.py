@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema, extend_schema_field, extend_schema_view
 from rest_framework import serializers, viewsets
 from rest_framework.exceptions import NotFound, ValidationError
@@ -22,8 +23,8 @@ from research.vocabulary import Basis, Publication
 class CountrySerializer(serializers.Serializer[Any]):
     """A country."""
 
-    code = serializers.CharField(help_text="Code ISO 3166-1 alpha-2.")
-    name = serializers.CharField(help_text="Nom français.")
+    code = serializers.CharField(help_text=_("Code ISO 3166-1 alpha-2."))
+    name = serializers.CharField(help_text=_("Nom français."))
 
 
 @extend_schema_field({"oneOf": [{"type": "string"}, {"type": "number"}]})
@@ -38,21 +39,21 @@ class ScalarField(serializers.Field[Any, Any, Any, Any]):
 class CitationSerializer(serializers.Serializer[Any]):
     """Who says which value of which field."""
 
-    field = serializers.CharField(help_text="Le champ, par son nom dans l’API.")
-    value = ScalarField(help_text="Ce que dit cette source, même si la fiche dit autrement.")
-    source = serializers.SlugField(source="source.slug", help_text="L’adresse de la source.")  # type: ignore[assignment]  # a field so named
-    locator = serializers.CharField(help_text="Où dans la source : section, page, note.")
-    quote = serializers.CharField(help_text="Les mots mêmes de la source ; « […] » marque une coupe.")
-    basis = serializers.ChoiceField(Basis.choices, help_text="Dit par la source, ou déduit d’elle.")
-    reason = serializers.CharField(help_text="Le raisonnement, si la valeur est déduite.")
-    consulted_on = serializers.DateField(help_text="Quand la source a été consultée.")
+    field = serializers.CharField(help_text=_("Le champ, par son nom dans l’API."))
+    value = ScalarField(help_text=_("Ce que dit cette source, même si la fiche dit autrement."))
+    source = serializers.SlugField(source="source.slug", help_text=_("L’adresse de la source."))  # type: ignore[assignment]  # a field so named
+    locator = serializers.CharField(help_text=_("Où dans la source : section, page, note."))
+    quote = serializers.CharField(help_text=_("Les mots mêmes de la source ; « […] » marque une coupe."))
+    basis = serializers.ChoiceField(Basis.choices, help_text=_("Dit par la source, ou déduit d’elle."))
+    reason = serializers.CharField(help_text=_("Le raisonnement, si la valeur est déduite."))
+    consulted_on = serializers.DateField(help_text=_("Quand la source a été consultée."))
 
 
 class EntrySerializer(serializers.ModelSerializer[Any]):
     """What every entry has: its slug, its public page and its citations."""
 
-    url = serializers.SerializerMethodField(help_text="La page publique.")
-    citations = CitationSerializer(many=True, help_text="Qui dit quoi, où, en quels mots.")
+    url = serializers.SerializerMethodField(help_text=_("La page publique."))
+    citations = CitationSerializer(many=True, help_text=_("Qui dit quoi, où, en quels mots."))
 
     ENDS: ClassVar[tuple[str, ...]] = ("citations",)
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
@@ -30,7 +31,7 @@ class TermSerializer(EntrySerializer):
     """A term of a vocabulary."""
 
     synonyms = TextsField()
-    equivalents = serializers.DictField(help_text="Équivalents dans d’autres standards.")
+    equivalents = serializers.DictField(help_text=_("Équivalents dans d’autres standards."))
 
     class Meta:
         model = Term
@@ -50,9 +51,9 @@ class TermSerializer(EntrySerializer):
 class SourceSerializer(EntrySerializer):
     """A document."""
 
-    kind = serializers.SerializerMethodField(help_text="La sorte de document, null si rien ne la dit.")
+    kind = serializers.SerializerMethodField(help_text=_("La sorte de document, null si rien ne la dit."))
     authors = TextsField()
-    cited_by = serializers.IntegerField(help_text="Combien de fiches publiées s’appuient sur cette source.")
+    cited_by = serializers.IntegerField(help_text=_("Combien de fiches publiées s’appuient sur cette source."))
 
     class Meta:
         model = Source
@@ -70,7 +71,7 @@ class SourceSerializer(EntrySerializer):
 class StudySerializer(EntrySerializer):
     """A piece of research."""
 
-    sources = serializers.SerializerMethodField(help_text="Les adresses des publications de l’étude.")
+    sources = serializers.SerializerMethodField(help_text=_("Les adresses des publications de l’étude."))
 
     class Meta:
         model = Study
@@ -95,7 +96,7 @@ class StudySerializer(EntrySerializer):
 class FindingSerializer(EntrySerializer):
     """One result."""
 
-    study: Any = serializers.SlugRelatedField("slug", read_only=True, allow_null=True, help_text="L’étude, ou null.")
+    study: Any = serializers.SlugRelatedField("slug", read_only=True, allow_null=True, help_text=_("L’étude, ou null."))
 
     class Meta:
         model = Finding
@@ -116,7 +117,7 @@ class OptionSerializer(serializers.Serializer[Any]):
     """One of the answers to choose from."""
 
     label = serializers.CharField()  # type: ignore[assignment]  # a field so named
-    votes = serializers.IntegerField(allow_null=True, help_text="Null si la source ne le dit pas.")
+    votes = serializers.IntegerField(allow_null=True, help_text=_("Null si la source ne le dit pas."))
 
 
 class ConsultationSerializer(EntrySerializer):
