@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -20,12 +21,16 @@ class InitiativesConfig(AppConfig):
 
 
 def follow(entry: Any, **_kwargs: Any) -> None:
-    """Indexes anew what an entry's change touches: an initiative itself, or all that bear a term."""
+    """Indexes anew what an entry's change touches: an initiative and those it carries, or all that bear or cite it."""
     from initiatives.models import Initiative
     from initiatives.search import index
-    from research.models import Term
+    from research.models import Source, Term
 
+    touched = Q(pk__in=[])
     if isinstance(entry, Initiative):
-        index.write([entry])
+        touched = Q(pk=entry.pk) | Q(parent=entry)
     elif isinstance(entry, Term):
-        index.write(Initiative.objects.for_list().filter(terms=entry))
+        touched = Q(terms=entry)
+    elif isinstance(entry, Source):
+        touched = Q(citations__source=entry)
+    index.write(Initiative.objects.filter(touched).values_list("pk", flat=True).distinct())

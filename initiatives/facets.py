@@ -17,10 +17,10 @@ from initiatives.models import (
     InitiativeCitation,
     InitiativeQuerySet,
     Place,
-    within,
 )
 from initiatives.vocabulary import TERM_FACETS, UNSTATED, Activity
 from research.models import Source
+from research.vocabulary import Publication
 
 
 @dataclass(frozen=True)
@@ -73,9 +73,7 @@ class _Counts:
     def places(self, level: str) -> list[Value]:
         chosen = self.asked.chosen(level)
         counted = _PlaceCounts(self.bases[level]) if level in self.bases else self.open_places
-        counts = counted.at(level)
-        for place in chosen.values:
-            counts.setdefault(place, 0)
+        counts = counted.at(level, also=chosen.values)
         selected = {place.pk for place in chosen.values}
         values = [
             Value(place.code, str(place), count, place.pk in selected)
@@ -95,7 +93,9 @@ class _Counts:
     def sources(self) -> list[Value]:
         base = self.bases.get("source", self.whole)
         chosen = self.asked.chosen("source")
-        cited = InitiativeCitation.objects.filter(subject__in=base.values("pk"), source__publication="published")
+        cited = InitiativeCitation.objects.filter(
+            subject__in=base.values("pk"), source__publication=Publication.PUBLISHED
+        )
         counts = dict(cited.values_list("source__slug").annotate(Count("subject", distinct=True)).order_by())
         sources: Any = Source.objects
         titles = sources.filter(slug__in={*counts, *chosen.values}).values_list("slug", "title")
@@ -113,7 +113,7 @@ def _unstated(count: int, *, selected: bool) -> Value:
 def _term_counts(base: InitiativeQuerySet, schemes: list[str]) -> tuple[Counter[str], Counter[str]]:
     """How many of `base` bear each term, and how many bear any term of each scheme."""
     links = Initiative.terms.through.objects.filter(
-        initiative__in=base.values("pk"), term__scheme__in=schemes, term__publication="published"
+        initiative__in=base.values("pk"), term__scheme__in=schemes, term__publication=Publication.PUBLISHED
     )
     by_slug = links.values_list("term__slug").annotate(Count("pk")).order_by()
     by_scheme = links.values_list("term__scheme").annotate(Count("initiative", distinct=True)).order_by()
@@ -130,15 +130,30 @@ class _PlaceCounts:
             place.pk: place for place in Place.objects.for_list().filter(pk__in=[pk for pk in self.standing if pk])
         }
         rows = Coverage.objects.filter(initiative__in=base.values("pk"), place__isnull=False)
-        self.coverages = list(rows.select_related("place__region", "place__departement", "initiative__place"))
+        # Any, since every one of these rows has its place.
+        self.coverages: list[Any] = list(
+            rows.select_related(
+                "place__region", "place__departement", "initiative__place__region", "initiative__place__departement"
+            )
+        )
+        self._by_level: dict[str, list[Place]] = {}
 
-    def at(self, level: str) -> dict[Place, int]:
-        """Counts by place. Communes appear where something stands; wider places also where something serves."""
+    def standing_at(self, level: str) -> Counter[Place]:
+        """How many stand in each place of a level."""
         counts: Counter[Place] = Counter()
         for pk, count in self.standing.items():
             place = self._at(self.known[pk], level) if pk else None
             if place:
                 counts[place] += count
+        return counts
+
+    def at(self, level: str, *, also: Iterable[Place] = ()) -> dict[Place, int]:
+        """How many stand in or serve each place; `also` are places to count even where nothing stands.
+
+        Communes appear where something stands, wider places also where something serves.
+        """
+        counts = self.standing_at(level)
+        counts.update(dict.fromkeys((place for place in also if place not in counts), 0))
         for place, initiatives in self._served(level, list(counts)).items():
             counts[place] += len(initiatives)
         return dict(counts)
@@ -151,19 +166,23 @@ class _PlaceCounts:
         return self._countries().get(place.country) if level == Level.PAYS else place.at(level)
 
     def _countries(self) -> dict[str, Place]:
-        if not hasattr(self, "_by_country"):
-            codes = {place.country for place in self.known.values()}
-            codes |= {row.place.country for row in self.coverages if row.place}
-            self._by_country = {place.code: place for place in Place.objects.filter(level=Level.PAYS, code__in=codes)}
-        return self._by_country
+        return {place.code: place for place in self._all_at(Level.PAYS)}
+
+    def _all_at(self, level: str) -> list[Place]:
+        """Every place of one of the wider levels, read once."""
+        if level not in self._by_level:
+            codes = {place.country for place in self.known.values()} | {row.place.country for row in self.coverages}
+            of_level = Place.objects.for_list().filter(level=level, country__in=codes)
+            self._by_level[level] = list(of_level.order_by("pk"))
+        return self._by_level[level]
 
     def _served(self, level: str, stood_in: list[Place]) -> dict[Place, set[int]]:
         """By place, the initiatives that serve it and don't stand in it."""
         served: dict[Place, set[int]] = {}
         for row in self.coverages:
             own = row.initiative.place
-            stands = self._at(own, level) if own and row.place else None
-            for place in self._reached(row.place, level, stood_in) if row.place else []:
+            stands = self._at(own, level) if own else None
+            for place in self._reached(row.place, level, stood_in):
                 if place != stands:
                     served.setdefault(place, set()).add(row.initiative_id)
         return served
@@ -173,10 +192,18 @@ class _PlaceCounts:
         wider = self._at(coverage, level)
         if wider:
             return [wider]
-        if level == Level.COMMUNE:
-            return [place for place in stood_in if _lies_in(place, coverage)]
-        return Place.objects.for_list().filter(within([coverage]), level=level)
+        candidates = stood_in if level == Level.COMMUNE else self._all_at(level)
+        return [place for place in candidates if _lies_in(place, coverage)]
 
 
 def _lies_in(place: Place, wider: Place) -> bool:
     return place.country == wider.code if wider.level == Level.PAYS else place.at(wider.level) == wider
+
+
+def standing(asked: InitiativeFilter, level: str) -> list[Value]:
+    """What a valid filter finds, by where it stands; what has no place known at this level last, where there is any."""
+    counted = _PlaceCounts(asked.matching())
+    found = sorted(counted.standing_at(level).items(), key=lambda pair: (-pair[1], pair[0].sort_name, pair[0].code))
+    values = [Value(place.code, str(place), count, selected=False) for place, count in found]
+    unplaced = counted.unplaced(level)
+    return [*values, _unstated(unplaced, selected=False)] if unplaced else values

@@ -17,8 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from initiatives.geography import Level
 from initiatives.models import Place
 from initiatives.vocabulary import UNSTATED
+from pairaidance.kit.api import MOST_TEXT
 
-MOST_TEXT = 400
 MOST_VALUES = 200
 NEAR = re.compile(r"^\s*(-?[0-9]{1,3}(?:\.[0-9]{1,12})?)\s*,\s*(-?[0-9]{1,3}(?:\.[0-9]{1,12})?)\s*$")
 NUMBER = re.compile(r"^\s*[0-9]{1,4}(\.[0-9]{1,6})?\s*$")
@@ -120,7 +120,8 @@ class PlacesField(ManyField):
         if self.level in (Level.REGION, Level.DEPARTEMENT):
             asked |= Q(slug__in=[value.lower() for value in values])
         found = list(Place.objects.for_list().filter(asked, level=self.level).order_by("code"))
-        known = {place.code for place in found} | {place.slug for place in found}
+        named = {place.slug for place in found} if self.level in (Level.REGION, Level.DEPARTEMENT) else set()
+        known = {place.code for place in found} | named
         for value in values:
             if value.upper() not in known and value.lower() not in known:
                 raise ValidationError(
@@ -166,7 +167,7 @@ class RadiusField(forms.CharField):
             return None
         radius = float(text) if NUMBER.match(text) else 0.0
         if not 0 < radius <= MOST_RADIUS_KM:
-            raise ValidationError(_("Il faut un nombre de kilomètres, de 1 à 100."))
+            raise ValidationError(_("Il faut un nombre de kilomètres, plus de 0 et 100 au plus."))
         return radius
 
 
@@ -191,6 +192,7 @@ class MomentField(forms.CharField):
         if moment is None:
             raise ValueError(text)
         aware = timezone.make_aware(moment) if timezone.is_naive(moment) else moment
+        timezone.localtime(aware)  # a day is one of the site's own zone, and it must exist there too
         return aware.astimezone(datetime.UTC)
 
 

@@ -7,10 +7,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from pairaidance.kit.api import MOST_TEXT
 from research.models import EntryQuerySet
 from research.vocabulary import Scheme, SourceKind, StudyState
-
-MOST_TEXT = 400
 
 
 class WordsFilter(django_filters.CharFilter):

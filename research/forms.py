@@ -7,7 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from research.models import Entry
+from research.models import Entry, refuse_former
 from research.vocabulary import Publication
 
 NUMBER = re.compile(r"^-?[0-9]+([.,][0-9]+)?$")
@@ -84,15 +84,30 @@ class EntryForm(forms.ModelForm):
     """An entry with the reason for its change. `user` is set by the admin."""
 
     user: Any = None
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     change_reason = forms.CharField(
         label=_("Pourquoi ce changement ?"),
         widget=forms.Textarea(attrs={"rows": 2, "cols": 60}),
         help_text=_("Gardé dans l’historique public de la fiche : ne nommez personne."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "seen" in self.fields:
+            self.fields["seen"].initial = self.instance.modified_at.isoformat()
+
     def clean(self) -> dict[str, Any]:
-        """A withdrawal has its reason; who and when follow."""
+        """What was seen still stands, the address is free, and a withdrawal has its reason; who and when follow."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if self.instance.pk and cleaned.get("seen") and cleaned["seen"] != self.instance.modified_at.isoformat():
+            message = _("Quelqu’un a changé cette fiche entre-temps : rouvrez-la à côté et reportez vos mots.")
+            self.add_error(None, message)
+        if cleaned.get("slug"):
+            self.instance.slug = cleaned["slug"]
+            try:
+                refuse_former(self.instance)
+            except ValidationError as error:
+                self.add_error("slug", error.message_dict["slug"])
         publication = cleaned.get("publication", self.instance.publication)
         if publication != Publication.WITHDRAWN:
             self.instance.restore_fields(publication)

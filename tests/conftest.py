@@ -42,14 +42,14 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
 
 @pytest.fixture(autouse=True)
 def shuffled(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
-    """An unordered query comes back in another order each time, so that no test relies on one."""
+    """An unordered query comes back in an order of chance, so that no test relies on one."""
     fetch = QuerySet._fetch_all
 
     def fetch_all(self: Any) -> None:
         fresh = self._result_cache is None
         fetch(self)
         if fresh and not self.ordered and not self.query.is_sliced and isinstance(self._result_cache, list):
-            random.Random(len(self._result_cache)).shuffle(self._result_cache)
+            random.shuffle(self._result_cache)
 
     monkeypatch.setattr(QuerySet, "_fetch_all", fetch_all)
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from initiatives.models import Initiative, Place
-from research.models import Change, Source, Term
+from research.models import Change, FormerSlug, Source, Study, Term
 
 # The admin's own templates use undefined variables; ours are checked elsewhere.
 pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors]
@@ -124,26 +124,112 @@ def test_a_citation_added_is_in_the_journal_and_clears_the_flag(staff: Any) -> N
     assert [(row["field"], row["after"][0]["value"]) for row in added] == [("citations", "2001")]
 
 
-@pytest.mark.parametrize(("typed", "kept"), [("9", 9), ("neuf", "neuf")])
-def test_a_number_stays_a_number_where_the_field_has_numbers(typed: str, kept: Any, staff: Any) -> None:
-    client, entry = staff("curateur"), Initiative.objects.get(slug="marss")
+def cite(client: Client, entry: Initiative, **citation: Any) -> Any:
+    """Adds one citation through the entry's form."""
     address = url(Initiative, "change", entry.pk)
     data = form_of(client, address)
     number = int(data["citations-TOTAL_FORMS"])
     source = Source.objects.get(slug="didier-2006")
-    citation = {
-        "field": "headcounts",
-        "value": typed,
-        "source": source.pk,
-        "basis": "stated",
-        "consulted_on": "22/11/2026",
-    }
-    data |= {f"citations-{number}-{name}": value for name, value in citation.items()}
+    row = {"source": source.pk, "basis": "stated", "consulted_on": "22/11/2026", **citation}
+    data |= {f"citations-{number}-{name}": value for name, value in row.items()}
+    return client.post(address, {**data, "citations-TOTAL_FORMS": number + 1, "change_reason": "autre source"})
 
-    client.post(address, {**data, "citations-TOTAL_FORMS": number + 1, "change_reason": "autre source"})
 
-    assert entry.citations.get(source=source).value == kept
+def test_a_number_stays_a_number_where_the_field_has_numbers(staff: Any) -> None:
+    entry = Initiative.objects.get(slug="marss")
+
+    cite(staff("curateur"), entry, field="headcounts", value="9")
+
+    assert entry.citations.get(source__slug="didier-2006").value == 9
     assert Initiative.objects.get(pk=entry.pk).disputed == 2
+
+
+@pytest.mark.parametrize(
+    "citation",
+    [
+        {"field": "headcounts", "value": "douze"},
+        {"field": "statut", "value": "zzz"},
+        {"field": "statut", "value": "cdi"},
+        {"field": "started", "value": "avril"},
+        {"field": "pays", "value": "XX"},
+        {"field": "commune", "value": "99999"},
+        {"field": "website", "value": "javascript:alert(1)"},
+        {"field": "coverage", "value": "zzz"},
+        {"field": "name", "value": "MARSS", "consulted_on": "01/01/2999"},
+        {"field": "humeur", "value": "bonne"},
+    ],
+    ids=str,
+)
+def test_a_citation_s_value_has_the_form_of_its_field(citation: dict[str, str], staff: Any) -> None:
+    entry = Initiative.objects.get(slug="marss")
+
+    response = cite(staff("curateur"), entry, **citation)
+
+    assert response.status_code == 200
+    assert not entry.citations.filter(source__slug="didier-2006").exists()
+
+
+def test_a_form_that_a_colleague_overtook_is_refused_and_keeps_what_was_typed(staff: Any) -> None:
+    client, alsa = staff("curateur"), Initiative.objects.get(slug="alsa")
+    address = url(Initiative, "change", alsa.pk)
+    stale = form_of(client, address)
+    client.post(address, {**stale, "phone": "3114", "change_reason": "vu"})
+
+    response = client.post(address, {**stale, "description": "Mes mots", "change_reason": "vu aussi"})
+
+    assert response.status_code == 200
+    assert "Mes mots" in response.content.decode()
+    alsa.refresh_from_db()
+    assert (alsa.phone, alsa.description) == ("3114", "")
+
+
+def test_a_former_address_is_not_given_to_another(staff: Any) -> None:
+    FormerSlug.objects.create(kind="initiative", slug="ancienne", subject=Initiative.objects.get(slug="alsa").pk)
+    client, other = staff("curateur"), Initiative.objects.get(slug="marss")
+    address = url(Initiative, "change", other.pk)
+
+    response = client.post(address, {**form_of(client, address), "slug": "ancienne", "change_reason": "nom"})
+
+    assert "slug" in response.context["adminform"].form.errors
+
+
+def test_online_twice_is_refused_in_the_form(staff: Any) -> None:
+    client, alsa = staff("curateur"), Initiative.objects.get(slug="alsa")
+    address = url(Initiative, "change", alsa.pk)
+    rows = {f"coverages-{number}-kind": "online" for number in range(2)} | {"coverages-TOTAL_FORMS": 2}
+
+    response = client.post(address, {**form_of(client, address), **rows, "change_reason": "vu"})
+
+    assert response.status_code == 200
+    assert "deux fois" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("model", "slug"), [(Source, "pair-aidance-2016"), (Term, "benevolat"), (Study, "sells-2006")], ids=str
+)
+def test_what_public_entries_rest_on_is_not_withdrawn(model: Any, slug: str, staff: Any) -> None:
+    client, entry = staff("éditeur"), model.objects.get(slug=slug)
+    address = url(model, "change", entry.pk)
+    data = {"publication": "withdrawn", "withdrawal_reason": "essai", "change_reason": "essai"}
+
+    response = client.post(address, {**form_of(client, address), **data})
+
+    assert "s’y appuient encore" in str(response.context["adminform"].form.errors["withdrawal_reason"])
+    assert model.objects.get(slug=slug).publication == "published"
+
+
+@pytest.mark.parametrize(
+    ("group", "status", "reason"), [("éditeur", 302, "masqué"), ("curateur", 403, "M. Untel a dit")]
+)
+def test_only_an_editor_masks_what_the_journal_must_not_keep(group: str, status: int, reason: str, staff: Any) -> None:
+    line = Change.objects.of("initiative", Initiative.objects.get(slug="alsa").pk)[0]
+    Change.objects.filter(pk=line.pk).update(reason="M. Untel a dit")
+
+    response = staff(group).post(url(Change, "changelist"), {"action": "redact", "_selected_action": line.pk})
+
+    line.refresh_from_db()
+    assert (response.status_code, line.reason) == (status, reason)
+    assert any(change["after"] for change in line.changes) == (status == 403)
 
 
 def test_a_new_entry_is_a_draft_with_its_line(staff: Any) -> None:

@@ -7,7 +7,7 @@ from django.test import Client
 
 from initiatives.models import Formation, Headcount, Initiative, InitiativeCitation, Place
 from initiatives.search import index
-from research.actions import withdraw
+from research.actions import revision, withdraw
 from research.models import (
     Consultation,
     Figure,
@@ -52,8 +52,13 @@ def drafts() -> None:
     public.terms.add(term)
     cite(InitiativeCitation, public, source)
     cite(SourceCitation, Source.objects.get(slug="didier-2006"), source)
-    public.parent = draft
-    public.save()
+    with revision(entry=public, by=None, reason="essai", source=source):
+        public.parent = draft
+        public.save()
+    rested = Study.objects.create(
+        slug="zincanari-rested", title="Zincanari rested", state="published", limits="Zincanari"
+    )
+    Finding.objects.create(slug="public-constat", statement="Public", study=rested, publication="published")
     index.rebuild()
 
 
@@ -71,7 +76,10 @@ def visitor() -> Client:
 PARAMETERS = ["", "page_size=100", "q=zincanari", "source=didier-2006", "commune=59350", "statut=auto-support"]
 
 
-@pytest.mark.parametrize("path", PATHS)
+TIED = ["/initiatives/alsa/", "/initiatives/alsa/historique/", "/api/v1/initiatives/alsa/"]
+
+
+@pytest.mark.parametrize("path", [*PATHS, *TIED])
 def test_no_draft_appears(path: str, drafts: None, visitor: Client) -> None:
     for query in PARAMETERS if path.endswith("initiatives/") else PARAMETERS[:1] + PARAMETERS[2:3]:
         content = visitor.get(path, QUERY_STRING=query).content.decode().lower()
@@ -112,7 +120,7 @@ def test_a_curator_sees_a_draft_where_it_will_stand(drafts: None, visitor: Clien
     assert "Brouillon" in response.content.decode()
 
 
-@pytest.mark.parametrize("path", ["/initiatives/alsa/", "/initiatives/alsa/historique/", "/api/v1/initiatives/alsa/"])
+@pytest.mark.parametrize("path", TIED)
 def test_a_withdrawn_entry_is_gone_without_its_content(path: str, curator: Any, visitor: Client) -> None:
     withdraw(entry=Initiative.objects.get(slug="alsa"), by=curator, reason="zincanari-raison")
 

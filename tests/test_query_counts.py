@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from initiatives.models import Initiative
+from initiatives.models import Coverage, Initiative, Place
 
 pytestmark = pytest.mark.django_db
 
@@ -26,7 +26,7 @@ def keep(count: int) -> None:
         ("/api/v1/initiatives/?statut=auto-support&pays=FR", 8),
         ("/api/v1/initiatives/facets/", 12),
         ("/initiatives/", 18),
-        ("/initiatives/carte/", 13),
+        ("/initiatives/carte/", 9),
         ("/", 19),
     ],
 )
@@ -34,6 +34,19 @@ def test_lists_of_initiatives(
     path: str, queries: int, size: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     keep(size)
+
+    with django_assert_num_queries(queries):
+        assert Client().get(path).status_code == 200
+
+
+@pytest.mark.parametrize("size", [1, 3])
+@pytest.mark.parametrize(("path", "queries"), [("/api/v1/initiatives/facets/", 14), ("/initiatives/", 21)])
+def test_lists_of_initiatives_with_coverage(
+    path: str, queries: int, size: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    france = Place.objects.get(level="pays", code="FR")
+    for entry in Initiative.objects.order_by("pk")[:size]:
+        Coverage.objects.create(initiative=entry, kind="national", place=france)
 
     with django_assert_num_queries(queries):
         assert Client().get(path).status_code == 200
@@ -70,7 +83,7 @@ def test_other_lists(
     [
         ("/initiatives/marss/", 6),
         ("/initiatives/alsa/", 6),
-        ("/initiatives/marss/historique/", 2),
+        ("/initiatives/marss/historique/", 3),
         ("/formations/", 2),
         ("/etudes/", 7),
         ("/etudes/stigma/", 5),

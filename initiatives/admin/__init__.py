@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -9,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from initiatives import models
-from initiatives.vocabulary import Activity
+from initiatives.vocabulary import Activity, CoverageKind
 from research.admin import CitationInline, EntryAdmin
 from research.forms import EntryForm
 
@@ -53,10 +54,22 @@ class HeadcountInline(admin.TabularInline):
     extra = 0
 
 
+class CoverageFormSet(forms.models.BaseInlineFormSet):
+    """« En ligne » has no place, so that the usual check of doubles doesn't see it."""
+
+    def clean(self) -> None:
+        """Raises ValidationError for a second « en ligne »."""
+        super().clean()
+        kept = [form.cleaned_data for form in self.forms if form.is_valid() and not form.cleaned_data.get("DELETE")]
+        if sum(row.get("kind") == CoverageKind.ONLINE for row in kept) > 1:
+            raise forms.ValidationError(_("« En ligne » figure deux fois."))
+
+
 class CoverageInline(admin.TabularInline):
     """Whom it serves."""
 
     model = models.Coverage
+    formset = CoverageFormSet
     extra = 0
     autocomplete_fields = ("place",)
 
@@ -113,7 +126,7 @@ class PlaceAdmin(admin.ModelAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """By name without accents, code or postcode; the most populous first."""
+        """By name without accents, code or postcode."""
         if not search_term or "\x00" in search_term:
             return queryset, False
         return queryset.filter(pk__in=models.Place.objects.matching(search_term).values("pk")), False

@@ -10,6 +10,7 @@ from research.models import (
     ConsultationCitation,
     Entry,
     FigureCitation,
+    Finding,
     FindingCitation,
     LandmarkCitation,
     QuestionCitation,
@@ -63,6 +64,8 @@ def citing(source: Source) -> list[tuple[str, list[Entry]]]:
         entries = kind._default_manager.published().filter(pk__in=keys)
         if kind is Study:
             entries = entries | Study.objects.published().filter(sources=source)
+        if kind is Finding:
+            entries = entries.select_related("study")
         found = list(entries.distinct())
         if found:
             groups.append((str(kind._meta.verbose_name_plural), found))

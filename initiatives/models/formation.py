@@ -8,11 +8,15 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from research.models import Entry, EntryQuerySet, Term, by_slug
-from research.vocabulary import Scheme
+from research.vocabulary import Publication, Scheme
 
 
 class FormationQuerySet(EntryQuerySet):
     """Reads over many training programmes."""
+
+    def published(self) -> Self:
+        """A programme is public with its term."""
+        return super().published().filter(term__publication=Publication.PUBLISHED)
 
     def for_list(self) -> Self:
         """With their citations and term."""

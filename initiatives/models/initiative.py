@@ -5,17 +5,18 @@ from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator, RegexValidator
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Case, Exists, F, FloatField, OuterRef, Q, Value, When
 from django.db.models.functions import ACos, Cos, Least, Radians, Sin
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from initiatives.geography import EARTH_RADIUS_KM, Level, degrees_of_latitude
 from initiatives.models.detail import Coverage, Headcount
 from initiatives.models.place import Place, around, within
-from initiatives.vocabulary import TERM_FACETS, Activity, PlaceMatch
+from initiatives.vocabulary import TERM_FACETS, Activity, CoverageKind, PlaceMatch
 from pairaidance.kit import french
 from research.models import Entry, EntryQuerySet, Term, by_slugs
 from research.validators import HTTP_PATTERN, PARTIAL_DATE_PATTERN, http_url, list_of_texts, partial_date
@@ -41,8 +42,8 @@ class InitiativeQuerySet(EntryQuerySet):
         return self.filter(self.has_term(Q(slug__in=slugs)))
 
     def without_terms_of(self, scheme: str) -> Self:
-        """Those of which no source says a term of this scheme."""
-        return self.filter(~self.has_term(Q(scheme=scheme)))
+        """Those of which no source says a public term of this scheme."""
+        return self.filter(~self.has_term(Q(scheme=scheme, publication=Publication.PUBLISHED)))
 
     @staticmethod
     def has_term(condition: Q) -> Exists:
@@ -114,7 +115,8 @@ class InitiativeQuerySet(EntryQuerySet):
 
     @staticmethod
     def _citations() -> models.QuerySet[Any]:
-        return Initiative.citations.rel.related_model._default_manager.filter(subject=OuterRef("pk"))
+        citations = Initiative.citations.rel.related_model._default_manager.filter(subject=OuterRef("pk"))
+        return citations.filter(source__publication=Publication.PUBLISHED)
 
 
 class Initiative(Entry):
@@ -140,7 +142,9 @@ class Initiative(Entry):
     RELATED = frozenset({*(str(scheme) for scheme in TERM_FACETS), "coverage", "headcounts"})
     LEAVES = {"headcounts": ("count",), "coverage": ("code",)}
     NUMBERS = frozenset({"headcounts"})
-    STATE = ("publication", "activity", "verified_on")
+    STATE = (*Entry.STATE, "activity", "verified_on", "parent_id")
+    UNITS = (PLACE_FIELDS,)
+    SEARCHED = ("name", "other_names", "summary")
     LABELS = {
         **dict(Scheme.choices),
         **dict(Level.choices),
@@ -284,10 +288,11 @@ class Initiative(Entry):
     def clean(self) -> None:
         """The summary stays short, and no parent is its own descendant. Raises ValidationError."""
         super().clean()
-        EmailValidator()(self.email) if self.email else None
         sentences = [part for part in self.summary.replace("…", ".").split(". ") if part.strip()]
         if len(sentences) > SENTENCES_OF_SUMMARY:
             raise ValidationError({"summary": _("« En bref » tient en trois phrases au plus.")})
+        if self.verified_on and self.verified_on > timezone.localdate():
+            raise ValidationError({"verified_on": _("Cette date est à venir.")})
         above, seen = self.parent, {self.pk}
         while above is not None:
             if above.pk in seen:
@@ -368,6 +373,20 @@ class Initiative(Entry):
     def _write_parent(self, name: str) -> None:
         if not (self.parent and self.parent.name == name):
             self.parent, self.parent_name = None, name
+
+    def check_value(self, field: str, value: str | float) -> None:
+        """Slugs of the field's own scheme, codes of its level, kinds or codes of coverage; else as any entry."""
+        known = True
+        if field in Scheme.values:
+            known = Term.objects.filter(scheme=field, slug=value).exists()
+        elif field in PLACE_FIELDS:
+            known = Place.objects.filter(level=field, code=value).exists()
+        elif field == "coverage":
+            known = value == CoverageKind.ONLINE or Place.objects.filter(code=value).exists()
+        elif field != "parent":
+            super().check_value(field, value)
+        if not known:
+            raise ValidationError(_("« %(value)s » est inconnu dans ce champ."), params={"value": value})
 
     def holds(self, field: str, value: str | float) -> bool:
         """Higher places follow from the most precise one: an entry in Lille holds pays = FR."""

@@ -93,26 +93,29 @@ class Place(models.Model):
 
 
 def within(places: Iterable[Place], *, path: str = "") -> Q:
-    """What is one of `places` or lies in one; `path` leads from the model asked to its place."""
+    """What is one of `places` or lies in one; `path` leads from the model asked to its place.
+
+    One list a level, so that a hundred places make no deeper a condition than one.
+    """
     prefix = f"{path}__" if path else ""
-    condition = Q(pk__in=[])
-    for place in places:
-        if place.level == Level.PAYS:
-            condition |= Q(**{f"{prefix}country": place.country})
-        else:
-            condition |= Q(**{f"{prefix}pk": place.pk})
-            if place.level != Level.COMMUNE:
-                condition |= Q(**{f"{prefix}{place.level}": place.pk})
-    return condition
+    asked = list(places)
+    inside = {
+        level: [place.pk for place in asked if place.level == level] for level in (Level.REGION, Level.DEPARTEMENT)
+    }
+    return (
+        Q(**{f"{prefix}pk__in": [place.pk for place in asked if place.level != Level.PAYS]})
+        | Q(**{f"{prefix}country__in": [place.country for place in asked if place.level == Level.PAYS]})
+        | Q(**{f"{prefix}region__in": inside[Level.REGION]})
+        | Q(**{f"{prefix}departement__in": inside[Level.DEPARTEMENT]})
+    )
 
 
 def around(places: Iterable[Place], *, path: str = "") -> Q:
     """What one of `places` lies in: its département, its région, its country."""
     prefix = f"{path}__" if path else ""
-    condition = Q(pk__in=[])
-    for place in places:
-        wider = [pk for pk in (place.region_id, place.departement_id) if pk]
-        condition |= Q(**{f"{prefix}pk__in": wider}) | Q(
-            **{f"{prefix}level": Level.PAYS, f"{prefix}country": place.country}
-        )
-    return condition
+    asked = list(places)
+    wider = {pk for place in asked for pk in (place.region_id, place.departement_id) if pk}
+    countries = {place.country for place in asked}
+    return Q(**{f"{prefix}pk__in": sorted(wider)}) | Q(
+        **{f"{prefix}level": Level.PAYS, f"{prefix}country__in": sorted(countries)}
+    )

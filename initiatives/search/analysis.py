@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from initiatives.geography import Level
 from initiatives.models import Initiative
 from pairaidance.kit import french
+from research.vocabulary import Publication
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,8 @@ COLUMNS = ("name", "terms", "place", "text")
 
 def document(initiative: Initiative) -> Document:
     """What an initiative is found by: names, terms with their synonyms, place, texts and quotes."""
-    terms = [word for term in initiative.terms.all() for word in (term.label, *term.synonyms)]
+    public = [term for term in initiative.terms.all() if term.publication == Publication.PUBLISHED]
+    terms = [word for term in public for word in (term.label, *term.synonyms)]
     texts = [initiative.summary, initiative.description, initiative.public_parent_label]
     quotes = [citation.quote for citation in initiative.all_citations()]
     return Document(

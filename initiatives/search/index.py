@@ -35,10 +35,10 @@ def drop(schema_editor: BaseDatabaseSchemaEditor) -> None:
     schema_editor.execute(f"DROP TABLE {TABLE}")
 
 
-def write(initiatives: Iterable[Initiative]) -> None:
-    """Indexes these initiatives anew, in one transaction."""
+def write(keys: Iterable[int]) -> None:
+    """Indexes the initiatives with these keys anew, as they stand in the database, in one transaction."""
     with transaction.atomic(), connection.cursor() as cursor:
-        for initiative in initiatives:
+        for initiative in Initiative.objects.for_list().filter(pk__in=list(keys)):
             cursor.execute(f"DELETE FROM {TABLE} WHERE rowid = %s", [initiative.pk])  # noqa: S608  (a constant)
             _insert(cursor, initiative.pk, document(initiative))
 
@@ -48,9 +48,9 @@ def rebuild() -> int:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608  (a constant)
-        everything = list(Initiative.objects.for_list())
-        write(everything)
-    return len(everything)
+        keys = list(Initiative.objects.order_by("pk").values_list("pk", flat=True))
+        write(keys)
+    return len(keys)
 
 
 def _insert(cursor: object, pk: int, doc: Document) -> None:

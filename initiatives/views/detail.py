@@ -11,7 +11,7 @@ from initiatives.geography import Level
 from initiatives.models import PLACE_FIELDS, Initiative, Place
 from initiatives.vocabulary import TERM_FACETS, Activity, HeadcountKind
 from pairaidance.kit.countries import country
-from research.models import Change
+from research.models import Change, Source, Term
 from research.templatetags.facts import partial_date
 from research.views.facts import Fact, Notes, Shown, plain
 from research.views.found import answers_elsewhere, find
@@ -20,6 +20,12 @@ from research.vocabulary import Publication, Scheme
 DATES = ("started", "ended")
 CONTACTS = ("website", "email", "phone")
 STEPS_OF_LIST = 40
+CHOICES: dict[str, Any] = {"publication": Publication, "activity": Activity}
+# What the journal holds for the team alone.
+INTERNAL = frozenset({"withdrawal_reason", "parent_id"})
+# Of these the public history says that they changed, not from what to what: a contact typed by mistake may be
+# somebody's own, and a structure may not be public.
+UNTOLD = frozenset({"website", "email", "phone", "parent"})
 
 
 class Reader:
@@ -29,12 +35,12 @@ class Reader:
         self.initiative = initiative
         self.terms = {term.slug: term for term in initiative.terms.all()}
 
-    def __call__(self, name: str, value: Any) -> Shown:
-        """One value of one field."""
+    def __call__(self, name: str, value: Any) -> Shown | None:
+        """One value of one field; None where it is not public."""
         if name in Scheme.values:
             return self._term(name, value)
         if name in PLACE_FIELDS:
-            return self._place(name, value)
+            return self.place(name, value)
         if name in DATES:
             return Shown(partial_date(str(value)))
         if name == "website":
@@ -47,13 +53,14 @@ class Reader:
             return Shown(str(value), url=self.initiative.parent.get_absolute_url())
         return plain(name, value)
 
-    def _term(self, scheme: str, slug: str) -> Shown:
-        term = self.terms.get(slug)
+    def _term(self, scheme: str, slug: str) -> Shown | None:
+        term = self.terms.get(slug) or Term.objects.filter(slug=slug).first()
         if term is None or term.publication != Publication.PUBLISHED:
-            return Shown(slug)
+            return None
         return Shown(term.label, url=f"{reverse('initiatives')}?{scheme}={slug}", about=term.definition)
 
-    def _place(self, level: str, code: str) -> Shown:
+    def place(self, level: str, code: str) -> Shown:
+        """A place by its code, with the list of what is there."""
         url = f"{reverse('initiatives')}?{level}={code}"
         if level == Level.PAYS:
             return Shown((country(code) or {"name": code})["name"], url=url)
@@ -82,8 +89,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
             "status": notes.facts([str(scheme) for scheme in TERM_FACETS], read),
             "contacts": notes.facts(CONTACTS, read),
             "where": _where(notes, read, place),
-            "coverage": initiative.coverages.all(),
-            "coverage_fact": notes.fact("coverage"),
+            "coverage": [(row, notes.of("coverage", row.as_record()["code"])) for row in initiative.coverages.all()],
             "parent": _parent(notes, read, initiative),
             "dates": notes.facts(DATES, read),
             "headcounts": _headcounts(initiative, notes),
@@ -105,8 +111,9 @@ def _where(notes: Notes, read: Reader, place: Place | None) -> list[Fact]:
         if not code:
             continue
         fact = notes.fact(level, read)
-        shown = fact.said or (read(level, code),)
-        cited = tuple(Shown(one.text, one.url, one.about, notes.of(level, code), one.inferred) for one in shown)
+        shown = fact.said or (read.place(level, code),)
+        numbers = notes.of(level, code) or notes.of(place.level, place.code)
+        cited = tuple(Shown(one.text, one.url, one.about, numbers, one.inferred) for one in shown)
         facts.append(Fact(level, fact.label, cited, fact.otherwise))
     return facts
 
@@ -140,30 +147,46 @@ def _last_year(notes: Notes) -> int | None:
 def history(request: HttpRequest, slug: str) -> HttpResponse:
     """What changed in one initiative, when, why and after which source."""
     initiative = find(request, Initiative.objects.select_related("place"), slug)
-    changes = Change.objects.of(Initiative.KIND, initiative.pk)[:STEPS_OF_LIST]
-    return render(
-        request,
-        "initiatives/history.html",
+    return render(request, "initiatives/history.html", {"initiative": initiative, "steps": _public_steps(initiative)})
+
+
+def _public_steps(initiative: Initiative) -> list[dict[str, Any]]:
+    """The steps since the entry was first public, newest first, without what is not (or no longer) public."""
+    changes = list(Change.objects.of(Initiative.KIND, initiative.pk))
+    made_public = [at for at, change in enumerate(changes) if _publishes(change)]
+    shown = changes[: made_public[-1] + 1][:STEPS_OF_LIST] if made_public else []
+    sources = set(Source.objects.published().values_list("slug", flat=True))
+    return [
         {
-            "initiative": initiative,
-            "steps": [{"change": change, "lines": [_line(line) for line in change.changes]} for change in changes],
-        },
-    )
+            "change": change,
+            "source": change.source if change.source and change.source.slug in sources else None,
+            "lines": [_line(line, sources) for line in change.changes if line["field"] not in INTERNAL],
+        }
+        for change in shown
+    ]
 
 
-def _line(change: dict[str, Any]) -> dict[str, Any]:
+def _publishes(change: Change) -> bool:
+    return any(line["field"] == "publication" and line["after"] == Publication.PUBLISHED for line in change.changes)
+
+
+def _line(change: dict[str, Any], sources: set[str]) -> dict[str, Any]:
     """One changed field as people read it."""
     name = change["field"]
     if name == "citations":
-        return {"label": name, "citations": True, "gone": change["before"], "new": change["after"]}
-    return {
-        "label": Initiative.label_of(name),
-        "citations": False,
-        "before": _text(name, change["before"]),
-        "after": _text(name, change["after"]),
-    }
+        gone, new = (_citation_rows(change[when] or [], sources) for when in ("before", "after"))
+        return {"label": name, "citations": True, "gone": gone, "new": new}
+    line = {"label": Initiative.label_of(name), "citations": False, "told": name not in UNTOLD}
+    return {**line, "before": _text(name, change["before"]), "after": _text(name, change["after"])}
+
+
+def _citation_rows(rows: list[dict[str, Any]], sources: set[str]) -> list[dict[str, Any]]:
+    public = [row for row in rows if row["source"] in sources and row["field"] not in UNTOLD]
+    return [{**row, "label": Initiative.label_of(row["field"])} for row in public]
 
 
 def _text(name: str, value: Any) -> str:
-    leaves = Initiative.leaves(name, value)
-    return ", ".join(str(leaf) for leaf in leaves)
+    labels = CHOICES.get(name)
+    if labels:
+        return str(labels(value).label) if value else ""
+    return ", ".join(str(leaf) for leaf in Initiative.leaves(name, value))

@@ -10,14 +10,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
+from rest_framework.exceptions import ValidationError
 
 from initiatives import facets as counting
 from initiatives.filters import FACETS, InitiativeFilter
-from initiatives.forms import MOST_TEXT
 from initiatives.models import PLACE_FIELDS, Initiative, Place
 from initiatives.search import places_named
 from initiatives.views.address import Asked
-from pairaidance.kit.api import LAST_RESULT, PAGE_SIZE, WHOLE_NUMBER
+from pairaidance.kit.api import LAST_RESULT, MOST_PAGE_SIZE, MOST_TEXT, PAGE_SIZE, whole_number
 
 ORDER_LABELS = {
     "relevance": gettext_lazy("Pertinence"),
@@ -41,6 +41,7 @@ class Chip:
     label: str
     value: str
     url: str
+    names: tuple[str, ...] = ()
     count: int | None = None
 
 
@@ -48,7 +49,7 @@ class Chip:
 def listing(request: HttpRequest) -> HttpResponse:
     """The list page. A bad value is said in the page (400); « Où ? » leads to codes or offers homonyms."""
     params = request.GET
-    asked = Asked(params)
+    asked = _without_stray_order(Asked(params))
     place = (params.get("lieu") or "").strip()
     context: dict[str, Any] = {
         "lieu": place,
@@ -64,7 +65,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     filterset = InitiativeFilter(asked.params(), queryset=Initiative.objects.published().for_list())
     if "\x00" in (params.get("q") or "") or context.get("place_error") or not filterset.is_valid():
         return _refused(request, filterset, context)
-    page = _page(params.get("page"), filterset.qs, context)
+    page = _page(params, filterset.qs, context)
     if page is None:
         return _refused(request, filterset, context)
     found = counting.facets(filterset)
@@ -74,14 +75,20 @@ def listing(request: HttpRequest) -> HttpResponse:
         "page": page,
         "panel": _panel(found),
         "chips": chips,
-        "loosen": _loosen(chips) if not page.paginator.count else [],
+        "loosen": _loosen(chips, asked) if not page.paginator.count else [],
         "orderings": _orderings(filterset),
-        "ordering": filterset.order(),
-        "previous": _page_link(asked, page.previous_page_number()) if page.has_previous() else "",
-        "next": _page_link(asked, page.next_page_number()) if _has_next(page) else "",
+        "previous": _page_link(asked, page, page.number - 1) if page.has_previous() else "",
+        "next": _page_link(asked, page, page.number + 1) if _has_next(page) else "",
         "narrowed": bool(asked.pairs),
     }
     return render(request, "initiatives/list.html", context)
+
+
+def _without_stray_order(asked: Asked) -> Asked:
+    """Without an order whose partner was just taken away (relevance without words): the usual one then."""
+    given = asked.params()
+    partner = {"relevance": "q", "distance": "near"}.get((given.get("ordering") or "").removeprefix("-"))
+    return asked.without("ordering") if partner and not given.get(partner) else asked
 
 
 def _where(text: str, asked: Asked, context: dict[str, Any]) -> HttpResponse | None:
@@ -119,7 +126,7 @@ def _refused(request: HttpRequest, filterset: InitiativeFilter, context: dict[st
     if context.get("place_error"):
         errors.insert(0, {"name": "lieu", "messages": [context["place_error"]]})
     if context.get("page_error"):
-        errors.insert(0, {"name": "page", "messages": [context["page_error"]]})
+        errors = [*context["page_error"], *errors]
     blank = InitiativeFilter({}, queryset=Initiative.objects.published())
     blank.is_valid()
     context |= {
@@ -127,31 +134,34 @@ def _refused(request: HttpRequest, filterset: InitiativeFilter, context: dict[st
         "errors": errors,
         "panel": _panel(counting.facets(blank)),
         "orderings": _orderings(blank),
-        "ordering": "name",
         "chips": [],
         "narrowed": True,
     }
     return render(request, "initiatives/list.html", context, status=400)
 
 
-def _page(text: str | None, queryset: Any, context: dict[str, Any]) -> Page[Initiative] | None:
-    """The page asked for; None, with the error in the context, where that is no number. Raises Http404."""
-    paginator = Paginator(queryset, PAGE_SIZE)
-    asked = (text or "").strip() or "1"
-    if not WHOLE_NUMBER.match(asked) or int(asked) < 1 or (int(asked) - 1) * PAGE_SIZE >= LAST_RESULT:
-        context["page_error"] = _("La page est un nombre, de 1 à %(most)d.") % {"most": LAST_RESULT // PAGE_SIZE}
+def _page(params: QueryDict, queryset: Any, context: dict[str, Any]) -> Page[Initiative] | None:
+    """The page asked for; None, with the error in the context, where its number or size is none. Raises Http404."""
+    try:
+        size = whole_number(params, "page_size", default=PAGE_SIZE, most=MOST_PAGE_SIZE)
+        number = whole_number(params, "page", default=1, most=-(-LAST_RESULT // size))
+    except ValidationError as error:
+        details: Any = error.detail
+        context["page_error"] = [{"name": name, "messages": list(messages)} for name, messages in details.items()]
         return None
-    if int(asked) > paginator.num_pages:
+    paginator = Paginator(queryset, size)
+    if number > paginator.num_pages:
         raise Http404
-    return paginator.page(int(asked))
+    return paginator.page(number)
 
 
 def _has_next(page: Page[Initiative]) -> bool:
-    return page.has_next() and page.number * PAGE_SIZE < LAST_RESULT
+    return page.has_next() and page.number * page.paginator.per_page < LAST_RESULT
 
 
-def _page_link(asked: Asked, number: int) -> str:
-    return asked.more("page", number).link(reverse("initiatives"))
+def _page_link(asked: Asked, page: Page[Initiative], number: int) -> str:
+    sized = asked if page.paginator.per_page == PAGE_SIZE else asked.more("page_size", page.paginator.per_page)
+    return sized.more("page", number).link(reverse("initiatives"))
 
 
 def _panel(found: dict[str, list[counting.Value]]) -> list[dict[str, Any]]:
@@ -169,42 +179,46 @@ def _panel(found: dict[str, list[counting.Value]]) -> list[dict[str, Any]]:
 
 def _chips(filterset: InitiativeFilter, found: dict[str, list[counting.Value]], asked: Asked) -> list[Chip]:
     path = reverse("initiatives")
-    chips = []
-    if query := filterset.form.cleaned_data.get("q"):
-        chips.append(Chip(_("Quoi ?"), f"« {query} »", asked.without("q").link(path)))
+    cleaned = filterset.form.cleaned_data
+    chips = (
+        [Chip(_("Quoi ?"), f"« {cleaned['q']} »", asked.without("q").link(path), ("q",))] if cleaned.get("q") else []
+    )
     for name in FACETS:
         slugs = {place.code: place.slug for place in filterset.chosen(name).values} if name in PLACE_FIELDS else {}
-        chips += [
-            Chip(
-                Initiative.label_of(name),
-                value.label,
-                asked.less(name, value.value, slugs.get(value.value, "")).link(path),
-            )
-            for value in found[name]
-            if value.selected
-        ]
-    if filterset.form.cleaned_data.get("near"):
-        chips.append(Chip(_("Autour de"), _("ce point"), asked.without("near", "radius").link(path)))
-    for name in DATE_LABELS:
-        if filterset.form.cleaned_data.get(name):
-            chips.append(Chip(str(DATE_LABELS[name]), str(asked.params()[name]), asked.without(name).link(path)))
+        for value in found[name]:
+            if value.selected:
+                url = asked.less(name, value.value, slugs.get(value.value, "")).link(path)
+                chips.append(Chip(Initiative.label_of(name), value.label, url, (name,)))
+    if cleaned.get("near"):
+        around = ("near", "radius")
+        chips.append(Chip(_("Autour de"), _("ce point"), asked.without(*around).link(path), around))
+    for name, label in DATE_LABELS.items():
+        if cleaned.get(name):
+            chips.append(Chip(str(label), str(asked.params()[name]), asked.without(name).link(path), (name,)))
     return chips
 
 
-def _loosen(chips: list[Chip]) -> list[Chip]:
-    """Each choice with how many there would be without it."""
+def _loosen(chips: list[Chip], asked: Asked) -> list[Chip]:
+    """Each parameter with how many there would be without it, those that help; at most one count a parameter."""
     loosened = []
-    for chip in chips:
-        query = chip.url.partition("?")[2]
-        wider = InitiativeFilter(QueryDict(query), queryset=Initiative.objects.published())
-        if wider.is_valid():
-            loosened.append(Chip(chip.label, chip.value, chip.url, wider.matching().count()))
+    for label in dict.fromkeys(chip.label for chip in chips):
+        own = [chip for chip in chips if chip.label == label]
+        names = own[0].names
+        wider = InitiativeFilter(asked.without(*names).params(), queryset=Initiative.objects.published())
+        if wider.is_valid() and (count := wider.matching().count()):
+            values = ", ".join(chip.value for chip in own)
+            loosened.append(Chip(label, values, asked.without(*names).link(reverse("initiatives")), names, count))
     return loosened
 
 
-def _orderings(filterset: InitiativeFilter) -> list[tuple[str, str]]:
-    possible = {
-        "relevance": bool(filterset.form.cleaned_data.get("q")),
-        "distance": bool(filterset.form.cleaned_data.get("near")),
-    }
-    return [(name, str(label)) for name, label in ORDER_LABELS.items() if possible.get(name, True)]
+def _orderings(filterset: InitiativeFilter) -> list[tuple[str, str, bool]]:
+    """(value, label, chosen); the usual order's value is blank, so that it follows what is asked."""
+    given = filterset.form.cleaned_data
+    possible = {"relevance": bool(given.get("q")), "distance": bool(given.get("near"))}
+    usual = next(name for name in ("relevance", "distance", "name") if possible.get(name, True))
+    chosen = filterset.order()
+    return [
+        ("" if name == usual else name, str(label), name == chosen)
+        for name, label in ORDER_LABELS.items()
+        if possible.get(name, True)
+    ]

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from initiatives import facets as counting
 from initiatives.filters import InitiativeFilter
+from initiatives.geography import Level
 from initiatives.models import Initiative
 from initiatives.views import drawing
 from initiatives.views.address import Asked
@@ -23,13 +24,12 @@ def map_page(request: HttpRequest) -> HttpResponse:
     if not filterset.is_valid():
         errors = [message for messages in filterset.form.errors.values() for message in messages]
         return render(request, "initiatives/map.html", {"errors": errors, **_drawn([], asked)}, status=400)
-    found = counting.facets(filterset)
     context = {
         "total": filterset.matching().count(),
-        "countries": _linked(found["pays"], "pays", asked),
+        "countries": _linked(counting.standing(filterset, Level.PAYS), Level.PAYS, asked),
         "narrowed": bool(asked.pairs),
         "list_url": asked.link(reverse("initiatives")),
-        **_drawn(found["region"], asked),
+        **_drawn(counting.standing(filterset, Level.REGION), asked),
     }
     return render(request, "initiatives/map.html", context)
 

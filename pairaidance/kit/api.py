@@ -15,6 +15,7 @@ from rest_framework.request import Request
 PAGE_SIZE = 25
 MOST_PAGE_SIZE = 100
 LAST_RESULT = 10_000
+MOST_TEXT = 400  # characters of a query
 WHOLE_NUMBER = re.compile(r"^[0-9]{1,30}$")
 PAGE_PARAMETERS = frozenset({"page", "page_size"})
 
@@ -48,7 +49,8 @@ def whole_number(params: Any, name: str, *, default: int, most: int) -> int:
         return default
     number = int(text) if WHOLE_NUMBER.match(text) else 0
     if not 1 <= number <= most:
-        raise ValidationError({name: [_("Il faut un nombre entier, de 1 à %(most)d.") % {"most": most}]})
+        range_ = _("de 1 à %(most)d") % {"most": most} if most <= LAST_RESULT else _("à partir de 1")
+        raise ValidationError({name: [_("Il faut un nombre entier, %(range)s.") % {"range": range_}]})
     return number
 
 

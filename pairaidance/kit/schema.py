@@ -30,6 +30,9 @@ class ErrorSerializer(serializers.Serializer[Any]):
     errors = ErrorDetailSerializer(many=True)  # type: ignore[assignment]  # a field so named
 
 
+INTEGERS = ("integer", ["integer", "null"])
+
+
 class Schema(AutoSchema):
     """Every address can answer 400 (an unknown or bad parameter) and 404; a withdrawn entry 410."""
 
@@ -63,6 +66,9 @@ def always_whole(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
             component.pop("description", None)
             component["required"] = sorted(component["properties"])
             for schema in component["properties"].values():
+                # How great a number may be is the database's business, and differs between the two.
+                for bound in ("minimum", "maximum", "format") if schema.get("type") in INTEGERS else ():
+                    schema.pop(bound, None)
                 # A blank is a text too: it meets both « an address » and « nothing », so any of them will do.
                 if {"type": "string", "maxLength": 0} in schema.get("oneOf", []):
                     schema["anyOf"] = schema.pop("oneOf")

@@ -11,15 +11,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from research.interchange import record
-from research.models import Change, Entry, FormerSlug, Source
+from research.models import Change, Entry, FormerSlug, Source, refuse_former
 
 # Sent within the transaction with `entry`, once it is written: who keeps something derived from it updates it.
 entry_saved = Signal()
 
 
 def snapshot(entry: Entry) -> dict[str, Any] | None:
-    """What the database says of an entry, to compare with later; None for one that is not there yet."""
-    stored = type(entry)._default_manager.filter(pk=entry.pk).first() if entry.pk else None
+    """What the database says of an entry, to compare with later; None for one that is not there yet.
+
+    Call it in the transaction of the change: it keeps others from changing the entry until then.
+    """
+    rows = type(entry)._default_manager.select_for_update()
+    stored = rows.filter(pk=entry.pk).first() if entry.pk else None
     return _whole(stored) if stored else None
 
 
@@ -36,8 +40,6 @@ def revision(*, entry: Entry, by: Any, reason: str, source: Source | None = None
     `by` is the user, None for the seed. Raises ValidationError where the reason is blank.
     """
     with transaction.atomic():
-        if entry.pk:
-            type(entry)._default_manager.select_for_update().filter(pk=entry.pk).first()
         before = snapshot(entry)
         yield
         conclude(entry=entry, before=before, by=by, reason=reason, source=source)
@@ -75,6 +77,7 @@ def conclude(
 
 
 def _keep_address(entry: Entry, before: dict[str, Any] | None) -> None:
+    refuse_former(entry)
     FormerSlug.objects.filter(kind=entry.KIND, slug=entry.slug).delete()
     if before and before["slug"] != entry.slug:
         FormerSlug.objects.create(kind=entry.KIND, slug=before["slug"], subject=entry.pk)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from research.actions.revision import revision
 from research.interchange.record import Record
@@ -23,10 +24,18 @@ def save_record(*, entry: Entry, record: Record, by: Any, reason: str, source: S
         entry.save()
         for name, value in record.values.items():
             if name in entry.RELATED and entry.read(name) != value:
-                entry.write(name, value)
+                _write_related(entry, name, value)
         _write_citations(entry, record)
     entry.refresh_from_db()
     return entry
+
+
+def _write_related(entry: Entry, name: str, value: Any) -> None:
+    try:
+        entry.write(name, value)
+    except (KeyError, TypeError, AttributeError) as error:
+        message = _("La forme n’est pas celle attendue : %(error)s.") % {"error": error}
+        raise ValidationError({name: message}) from error
 
 
 def _write_citations(entry: Entry, record: Record) -> None:

@@ -3,11 +3,13 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from research import models
-from research.admin.base import CitationInline, EntryAdmin, ToCiteFilter
+from research.admin.base import PUBLISH, CitationInline, EntryAdmin, ToCiteFilter
 
 admin.site.site_header = _("Annuaire de la pair-aidance")
 admin.site.site_title = _("Annuaire de la pair-aidance")
@@ -146,6 +148,17 @@ class ChangeAdmin(ReadOnlyAdmin):
     search_fields = ("slug", "reason")
     date_hierarchy = "at"
     list_select_related = ("by",)
+    actions = ("redact",)
+
+    @admin.action(description=_("Masquer les valeurs et la raison (donnée personnelle)"))
+    def redact(self, request: HttpRequest, queryset: QuerySet[models.Change]) -> None:
+        """Takes what must not be kept out of the journal; the line stays, and says that it was masked."""
+        if not request.user.has_perm(PUBLISH):
+            raise PermissionDenied
+        for change in queryset:
+            change.reason = str(_("masqué"))
+            change.changes = [{"field": line["field"], "before": None, "after": None} for line in change.changes]
+            change.save()
 
 
 @admin.register(models.FormerSlug)

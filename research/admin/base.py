@@ -61,7 +61,7 @@ class EntryAdmin(admin.ModelAdmin):
         _("Publication et journal"),
         {
             "fields": (
-                "change_reason", "publication", "withdrawal_reason", "to_cite", "in_dispute", "created_at",
+                "seen", "change_reason", "publication", "withdrawal_reason", "to_cite", "in_dispute", "created_at",
                 "modified_at",
             )
         },

@@ -348,7 +348,7 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField(db_index=True, default=django.utils.timezone.now, verbose_name='le')),
                 ('reason', models.TextField(verbose_name='raison')),
                 ('changes', models.JSONField(verbose_name='changements')),
-                ('by', models.ForeignKey(blank=True, help_text='Vide pour les données de départ.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='par')),
+                ('by', models.ForeignKey(blank=True, help_text='Vide pour les données de départ. Un compte se désactive, il ne se supprime pas.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='par')),
                 ('source', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='research.source', verbose_name='d’après')),
             ],
             options={

@@ -12,7 +12,7 @@ from research.models.history import (
     QuestionCitation,
 )
 from research.models.journal import Change, FormerSlug, Seeded
-from research.models.lookup import by_slug, by_slugs, moved
+from research.models.lookup import by_slug, by_slugs, moved, refuse_former
 from research.models.material import Figure, FigureCitation, Testimony, TestimonyCitation
 from research.models.source import Source, SourceCitation
 from research.models.study import Finding, FindingCitation, Study, StudyCitation
@@ -47,4 +47,5 @@ __all__ = [
     "by_slug",
     "by_slugs",
     "moved",
+    "refuse_former",
 ]

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from research.validators import scalar
@@ -49,7 +50,9 @@ class Citation(models.Model):
         return f"{self.field} : {self.value}"
 
     def clean(self) -> None:
-        """The field is one that this kind of entry has."""
+        """The field is one that this kind of entry has, and the value has its form. Raises ValidationError."""
+        if self.consulted_on and self.consulted_on > timezone.localdate():
+            raise ValidationError({"consulted_on": _("Cette date est à venir.")})
         subject: Any = getattr(self, "subject", None)
         if subject is not None and self.field not in subject.cited_fields():
             raise ValidationError(
@@ -58,3 +61,8 @@ class Citation(models.Model):
                     % {"field": self.field, "fields": ", ".join(subject.cited_fields())}
                 }
             )
+        if subject is not None and self.value is not None:
+            try:
+                subject.check_value(self.field, self.value)
+            except ValidationError as error:
+                raise ValidationError({"value": error.messages}) from error

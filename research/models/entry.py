@@ -49,7 +49,8 @@ class Entry(models.Model):
     `FIELDS` names, as the API does and in the order of reading, the fields that the neutral record holds;
     each value in them must be cited, but for those in `UNCITED`. `RELATED` are kept in other tables and
     written after the entry itself. `LEAVES` says which parts of a list of objects are cited, `NUMBERS` which
-    fields hold numbers, `STATE` what the journal follows beside the record, `SEARCHED` what `q` looks in.
+    fields hold numbers, `STATE` what the journal follows beside the record, `SEARCHED` what `q` looks in,
+    `UNITS` which fields are one value together.
     """
 
     KIND: ClassVar[str]
@@ -57,9 +58,10 @@ class Entry(models.Model):
     UNCITED: ClassVar[frozenset[str]] = frozenset()
     RELATED: ClassVar[frozenset[str]] = frozenset()
     LEAVES: ClassVar[dict[str, tuple[str, ...]]] = {}
-    STATE: ClassVar[tuple[str, ...]] = ("publication",)
+    STATE: ClassVar[tuple[str, ...]] = ("publication", "withdrawal_reason")
     SEARCHED: ClassVar[tuple[str, ...]] = ()
     LABELS: ClassVar[dict[str, Any]] = {}
+    UNITS: ClassVar[tuple[tuple[str, ...], ...]] = ()
     NUMBERS: ClassVar[frozenset[str]] = frozenset()
 
     slug = models.CharField(
@@ -167,6 +169,20 @@ class Entry(models.Model):
         """The fields whose values a source must stand behind."""
         return [field for field in self.FIELDS if field not in self.UNCITED]
 
+    def check_value(self, field: str, value: Scalar) -> None:
+        """Whether a source could say this here: a number, a choice, a date, an address. Raises ValidationError."""
+        own = self._meta.get_field(field) if field in {each.name for each in self._meta.get_fields()} else None
+        if field in self.NUMBERS:
+            if not isinstance(value, int | float) and "label" not in self.LEAVES.get(field, ()):
+                raise ValidationError(_("« %(value)s » n’est pas un nombre."), params={"value": value})
+        elif not isinstance(value, str):
+            raise ValidationError(_("« %(value)s » devrait être un texte."), params={"value": value})
+        elif isinstance(own, models.CharField | models.TextField):
+            if own.choices and value not in dict(own.flatchoices):
+                offered = ", ".join(str(key) for key, _label in own.flatchoices)
+                raise ValidationError(_("Valeur inconnue. Au choix : %(offered)s."), params={"offered": offered})
+            own.run_validators(value)
+
     def uncited_values(self) -> list[tuple[str, Scalar]]:
         """The values that nobody cites, as (field, value)."""
         said = {(citation.field, citation.value) for citation in self.all_citations()}
@@ -200,10 +216,31 @@ class Entry(models.Model):
         said = " ".join(str(value) for field in self.SEARCHED for value in self.values(field))
         return f" {' '.join(french.stems(said))} " if said else ""
 
+    def resting(self) -> int:
+        """How many public entries of other kinds rest on this one: cite it, bear it, are about it."""
+        count = 0
+        for relation in self._meta.related_objects:
+            model: Any = relation.related_model
+            name = relation.field.name
+            if issubclass(model, Entry) and model is not type(self):
+                count += model._default_manager.filter(**{name: self, "publication": Publication.PUBLISHED}).count()
+            elif name == "source" and hasattr(model, "subject"):
+                public = model._default_manager.filter(source=self, subject__publication=Publication.PUBLISHED)
+                own = Q(subject=self.pk) if model.subject.field.related_model is type(self) else Q(pk__in=[])
+                count += public.exclude(own).values("subject").distinct().count()
+        return count
+
     def withdraw_fields(self, *, by: Any, reason: str) -> None:
         """Marks the entry withdrawn (unsaved). Raises ValidationError without a reason."""
         if not reason.strip():
             raise ValidationError({"withdrawal_reason": _("Un retrait a sa raison.")})
+        if resting := self.resting():
+            raise ValidationError(
+                {
+                    "withdrawal_reason": _("%(count)d fiches publiques s’y appuient encore : changez-les d’abord.")
+                    % {"count": resting}
+                }
+            )
         self.publication = Publication.WITHDRAWN
         self.withdrawn_at = timezone.now()
         self.withdrawn_by = by

@@ -23,12 +23,12 @@ class Change(models.Model):
     at = models.DateTimeField(_("le"), default=timezone.now, db_index=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        models.SET_NULL,
+        models.PROTECT,
         verbose_name=_("par"),
         null=True,
         blank=True,
         related_name="+",
-        help_text=_("Vide pour les données de départ."),
+        help_text=_("Vide pour les données de départ. Un compte se désactive, il ne se supprime pas."),
     )
     reason = models.TextField(_("raison"))
     source = models.ForeignKey(

@@ -20,6 +20,15 @@ def moved(model: type[AnyEntry], slug: str) -> AnyEntry | None:
     return found
 
 
+def refuse_former(entry: Entry) -> None:
+    """Raises ValidationError where the entry's slug is a former one of another: that address leads there."""
+    former = FormerSlug.objects.filter(kind=entry.KIND, slug=entry.slug).exclude(subject=entry.pk or 0).first()
+    if former is not None:
+        raise ValidationError(
+            {"slug": _("« %(slug)s » mène à une autre fiche, qui a changé d’adresse.") % {"slug": entry.slug}}
+        )
+
+
 def by_slug(model: type[AnyEntry], slug: str, field: str) -> AnyEntry:
     """The entry with this slug, now or formerly. Raises ValidationError naming `field`."""
     manager: Any = model._default_manager

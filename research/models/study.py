@@ -12,7 +12,7 @@ from research.models.citation import Citation
 from research.models.entry import Entry, EntryQuerySet
 from research.models.lookup import by_slug, by_slugs
 from research.models.source import Source
-from research.vocabulary import Direction, StudyState
+from research.vocabulary import Direction, Publication, StudyState
 
 
 class StudyQuerySet(EntryQuerySet):
@@ -86,6 +86,10 @@ class StudyCitation(Citation):
 
 class FindingQuerySet(EntryQuerySet):
     """Reads over many findings."""
+
+    def published(self) -> Self:
+        """A finding is public with its study."""
+        return super().published().filter(Q(study__isnull=True) | Q(study__publication=Publication.PUBLISHED))
 
     def for_list(self) -> Self:
         """With their citations and study."""

@@ -54,7 +54,8 @@ class Note:
     fields: list[str] = field(default_factory=list)
 
 
-Reader = Callable[[str, Any], Shown]
+# None: nothing that the public may see.
+Reader = Callable[[str, Any], Shown | None]
 
 
 def plain(_name: str, value: Any) -> Shown:
@@ -76,7 +77,7 @@ class Notes:
 
     def _add(self, citation: Citation, passages: dict[tuple[Any, ...], Note]) -> None:
         inferred = citation.basis == Basis.INFERRED
-        key = (citation.source_id, citation.locator, citation.quote, citation.reason)
+        key = (citation.source_id, citation.locator, citation.quote, citation.reason, citation.consulted_on)
         if key not in passages:
             note = Note(
                 number=len(passages) + 1,
@@ -103,19 +104,22 @@ class Notes:
 
     def fact(self, name: str, read: Reader = plain) -> Fact:
         """One field of the entry, with its notes."""
-        said = tuple(self._shown(name, value, read) for value in self.entry.values(name))
+        said = self._all_shown(name, self.entry.values(name), read)
         others = [
             value for (field_name, value) in self._numbers if field_name == name and not self.entry.holds(name, value)
         ]
-        return Fact(name, self.entry.label_of(name), said, tuple(self._shown(name, value, read) for value in others))
+        return Fact(name, self.entry.label_of(name), said, self._all_shown(name, others, read))
 
     def facts(self, names: Iterable[str], read: Reader = plain) -> list[Fact]:
         """Several fields."""
         return [self.fact(name, read) for name in names]
 
-    def _shown(self, name: str, value: Any, read: Reader) -> Shown:
+    def _all_shown(self, name: str, values: Iterable[Any], read: Reader) -> tuple[Shown, ...]:
+        return tuple(shown for value in values if (shown := self._shown(name, value, read)))
+
+    def _shown(self, name: str, value: Any, read: Reader) -> Shown | None:
         shown = read(name, value)
-        return Shown(
+        return shown and Shown(
             shown.text,
             shown.url,
             shown.about,

@@ -1,10 +1,12 @@
 """Finding the entry of a page: or where it went, or that it is gone."""
 
+from functools import wraps
 from typing import Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
 from research.models import Entry, moved
 from research.vocabulary import Publication
@@ -27,8 +29,8 @@ def find(request: HttpRequest, queryset: QuerySet[Any], slug: str) -> Any:
     if entry.publication == Publication.WITHDRAWN:
         raise Elsewhere(render(request, "410.html", status=410))
     if entry.slug != slug:
-        address = request.path.replace(f"/{slug}/", f"/{entry.slug}/")
-        raise Elsewhere(HttpResponsePermanentRedirect(address))
+        page: Any = request.resolver_match
+        raise Elsewhere(HttpResponsePermanentRedirect(reverse(page.view_name, args=[entry.slug])))
     return entry
 
 
@@ -40,6 +42,7 @@ def may_preview(request: HttpRequest, model: type[Entry]) -> bool:
 def answers_elsewhere(view: Any) -> Any:
     """A decorator: a view that calls find() gives the answer found instead of its page."""
 
+    @wraps(view)
     def wrapped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             return view(request, *args, **kwargs)

@@ -9,6 +9,7 @@ from django.http import QueryDict
 from initiatives.facets import facets
 from initiatives.filters import FACETS, InitiativeFilter
 from initiatives.models import Initiative
+from research.models import Term
 
 pytestmark = pytest.mark.django_db
 
@@ -78,7 +79,17 @@ def test_together(params: str) -> None:
 
 @pytest.mark.parametrize(
     "params",
-    ["", "pays=FR", "region=84", "region=76", "departement=38", "commune=59350", "commune=38185", "region=non-precise"],
+    [
+        "",
+        "pays=FR",
+        "region=84",
+        "region=76",
+        "departement=38",
+        "commune=59350",
+        "commune=38185",
+        "commune=69123",
+        "region=non-precise",
+    ],
 )
 def test_with_coverage(served: Any, params: str) -> None:
     assert wrong(params) == []
@@ -94,6 +105,16 @@ def test_over_http(params: str, api: Any) -> None:
         for value in listed[:6]:
             alone = {**{key: query.getlist(key) for key in query}, name: value["value"]}
             assert api("initiatives", **alone)["count"] == value["count"], (name, value)
+
+
+def test_a_term_that_is_not_public_counts_as_unsaid() -> None:
+    draft = Term.objects.create(slug="contrat-invente", scheme="contrat", label="Inventé")
+    Initiative.objects.get(slug="archaos").terms.set([draft])
+
+    rows = {value.value: value.count for value in facets(asked(""))["contrat"]}
+
+    assert "contrat-invente" not in rows
+    assert rows["non-precise"] == count("contrat=non-precise") == 16
 
 
 def test_vocabulary_appears_with_0_and_places_do_not(api: Any) -> None:

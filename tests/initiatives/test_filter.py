@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from initiatives.models import Initiative
+from initiatives.models import Initiative, Place
 
 pytestmark = pytest.mark.django_db
 
@@ -93,9 +93,9 @@ def test_counts(params: dict[str, Any], count: int, api: Any) -> None:
         ({"near": "ici"}, "near", "45.19,5.72"),
         ({"near": "91,0"}, "near", "45.19,5.72"),
         ({"near": "nan,nan"}, "near", "45.19,5.72"),
-        ({"near": "45.19,5.72", "radius": "0"}, "radius", "de 1 à 100"),
-        ({"near": "45.19,5.72", "radius": "101"}, "radius", "de 1 à 100"),
-        ({"near": "45.19,5.72", "radius": "inf"}, "radius", "de 1 à 100"),
+        ({"near": "45.19,5.72", "radius": "0"}, "radius", "100 au plus"),
+        ({"near": "45.19,5.72", "radius": "101"}, "radius", "100 au plus"),
+        ({"near": "45.19,5.72", "radius": "inf"}, "radius", "100 au plus"),
         ({"radius": "10"}, "radius", "near"),
         ({"ordering": "humeur"}, "ordering", "name, modified_at, verified_on, distance, relevance"),
         ({"ordering": "distance"}, "ordering", "near"),
@@ -122,6 +122,23 @@ def test_what_is_wrong_is_named_with_what_would_be_right(
     assert (response.status_code, answer["type"]) == (400, "validation_error")
     assert [error["attr"] for error in answer["errors"]] == [attr]
     assert said in answer["errors"][0]["detail"]
+
+
+@pytest.mark.parametrize("level", ["commune", "departement", "region"])
+def test_many_values_are_as_good_as_few(level: str, get: Any) -> None:
+    codes = Place.objects.filter(level=level).order_by("code").values_list("code", flat=True)[:200]
+
+    assert get("/api/v1/initiatives/", **{level: ",".join(codes)}).status_code == 200
+
+
+@pytest.mark.parametrize("moment", ["9999-12-31T23:30:00Z", "9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+12:00"])
+@pytest.mark.parametrize("name", ["verified_after", "modified_after"])
+def test_the_ends_of_time_are_said(name: str, moment: str, get: Any) -> None:
+    assert get("/api/v1/initiatives/", **{name: moment}).status_code in {200, 400}
+
+
+def test_a_commune_is_no_slug(get: Any) -> None:
+    assert get("/api/v1/initiatives/", commune="59350,lille").status_code == 400
 
 
 def test_a_page_past_the_last_is_404(get: Any) -> None:

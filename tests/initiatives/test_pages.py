@@ -66,6 +66,41 @@ def test_no_result_says_what_to_loosen_with_true_counts(page: Any) -> None:
     assert "Sans « contrat : CDI » : 3 initiatives" in html
 
 
+def test_taking_the_words_away_takes_their_order_too(get: Any) -> None:
+    assert get("/initiatives/", q="", ordering="relevance").status_code == 200
+    assert get("/initiatives/", ordering="-distance").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "params", [{"page_size": "0"}, {"page_size": "1000"}, {"page_size": "x"}, {"page": "x"}], ids=str
+)
+def test_a_bad_page_is_said(params: dict[str, str], get: Any) -> None:
+    assert get("/initiatives/", **params).status_code == 400
+
+
+def test_a_page_s_size_is_kept_from_page_to_page(page: Any) -> None:
+    html = page("/initiatives/", page_size="5", page="2")
+
+    assert html.count('<article class="card"') == 5
+    assert "/initiatives/?page_size=5&amp;page=3" in html
+
+
+def test_a_zero_result_costs_one_count_a_parameter(get: Any, django_assert_max_num_queries: Any) -> None:
+    communes = ",".join(
+        f"380{number:02}" for number in range(1, 60) if number not in {7, 8, 14, 16, 21, 24, 38, 48, 51}
+    )
+
+    with django_assert_max_num_queries(45):
+        get("/initiatives/", q="zinzolin", commune=communes)
+
+
+def test_homonyms_come_without_results_of_elsewhere(page: Any) -> None:
+    html = page("/initiatives/", lieu="saint denis")
+
+    assert heading(html) == "Choisissez d’abord un lieu"
+    assert '<article class="card"' not in html
+
+
 def test_the_form_carries_along_what_it_has_no_field_for(page: Any) -> None:
     html = page("/initiatives/", near="45.19,5.72", radius="60")
 
@@ -166,7 +201,8 @@ def test_the_history_tells_what_changed_without_naming_anybody(page: Any, curato
 
     assert "vu sur le site Par l’équipe de l’annuaire." in text
     assert "D’après « Dans la Nuit de Bicêtre »." in text
-    assert "Téléphone : 3114" in text
+    assert "Téléphone : changé" in text
+    assert "3114" not in text.split("Besoin d’aide")[0]
     assert "Par le chargement des données." in text
     assert "curatrice" not in text
 
@@ -228,6 +264,21 @@ def test_votes_are_a_table(page: Any) -> None:
 
 def test_figures_have_their_thousands_apart(page: Any) -> None:
     assert re.search(r"environ 10\s000 travailleurs pairs", squeezed(page("/reperes/chiffres/")))
+
+
+def test_the_map_shows_what_was_found_where_it_stands(page: Any, served: Any) -> None:
+    text = squeezed(page("/initiatives/carte/", pays="BE"))
+
+    assert "1 initiative." in text
+    assert "France" not in text.split("Par pays")[1].split("Contours")[0]
+
+
+def test_the_history_begins_when_the_entry_became_public(page: Any, make: Any, curator: Any) -> None:
+    entry = make("groupe-invente", published=False, phone="3114")
+    publish(entry=entry, by=curator, reason="relu")
+
+    assert "relu" in page("/initiatives/groupe-invente/historique/")
+    assert "essai" not in page("/initiatives/groupe-invente/historique/")
 
 
 def test_the_map_counts_what_has_no_region_and_links_each(page: Any) -> None:

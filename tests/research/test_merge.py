@@ -51,12 +51,44 @@ def test_a_renamed_slug_stays() -> None:
     assert merge(base=one(slug="a"), current=one(slug="b"), new=one(slug="a")).slug == "b"
 
 
-def test_a_field_new_to_the_model_comes_from_the_file() -> None:
-    base = Record("x", {"name": "A"}, [])
-    current = Record("x", {"name": "A", "phone": ""}, [])
-    new = Record("x", {"name": "A", "phone": "1"}, [])
+def row(count: int, kind: str = "active", as_of: str = "2015") -> dict[str, Any]:
+    return {"count": count, "kind": kind, "as_of": as_of, "approximate": False}
 
-    assert merge(base=base, current=current, new=new).values["phone"] == ""
+
+def counts(*rows: dict[str, Any]) -> Record:
+    return Record("x", {"headcounts": list(rows)}, [])
+
+
+def test_a_row_that_both_changed_is_the_curator_s_and_stands_once() -> None:
+    merged = merge(base=counts(row(4)), current=counts(row(5)), new=counts(row(6)))
+
+    assert merged == counts(row(5))
+
+
+def test_a_row_that_only_the_file_changed_follows_it_beside_a_curator_s() -> None:
+    merged = merge(
+        base=counts(row(4)), current=counts(row(4), row(9, as_of="2020")), new=counts(row(6), row(1, "recruited"))
+    )
+
+    assert merged == counts(row(6), row(9, as_of="2020"), row(1, "recruited"))
+
+
+def test_a_citation_whose_quote_both_corrected_is_the_curator_s() -> None:
+    def cited(quote: str) -> Record:
+        return one(citations=({"field": "name", "value": "N", "source": "s", "locator": "p. 1", "quote": quote},))
+
+    assert merge(base=cited("a"), current=cited("b"), new=cited("c")) == cited("b")
+
+
+def test_fields_that_are_one_value_are_merged_together() -> None:
+    def place(**values: str) -> Record:
+        return Record("x", {"pays": "", "region": "", "commune": "", **values}, [])
+
+    units = [("pays", "region", "commune")]
+    base, new = place(pays="FR"), place(commune="59350")
+
+    assert merge(base=base, current=place(region="84"), new=new, units=units) == place(region="84")
+    assert merge(base=base, current=base, new=new, units=units) == new
 
 
 RECORDS = st.builds(one, st.sampled_from("AB"), st.lists(st.sampled_from("abc"), unique=True, max_size=3).map(tuple))

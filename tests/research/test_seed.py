@@ -118,6 +118,33 @@ def test_what_a_curator_renamed_keeps_its_name(seed_with: Any, curator: Any) -> 
     assert not Initiative.objects.filter(slug="alsa").exists()
 
 
+def test_a_field_that_the_model_gained_since_comes_from_the_file(seed_with: Any) -> None:
+    seeded = Seeded.objects.get(kind="initiative", key="alsa")
+    del seeded.record["phone"]
+    seeded.save()
+
+    seed_with("alsa", phone="3114")
+
+    assert Initiative.objects.get(slug="alsa").phone == "3114"
+
+
+def test_an_entry_that_a_curator_made_before_the_file_is_left_as_it_is(seed_with: Any) -> None:
+    Seeded.objects.get(kind="initiative", key="alsa").delete()
+
+    seed_with("alsa", phone="3114")
+
+    assert Initiative.objects.get(slug="alsa").phone == ""
+    assert Initiative.objects.filter(slug="alsa").count() == 1
+
+
+def test_a_place_that_a_curator_changed_stays_whole(seed_with: Any, curator: Any) -> None:
+    edit("alsa", curator, pays="", region="84")
+
+    seed_with("alsa", pays="", commune="59350")
+
+    assert read(Initiative.objects.get(slug="alsa")).values["region"] == "84"
+
+
 def test_a_refused_row_stops_with_its_place_and_leaves_the_file_unwritten(seed_with: Any) -> None:
     with pytest.raises(ValueError, match="initiative alsa : « inconnu »"):
         seed_with("alsa", statut=["inconnu"])

@@ -1,6 +1,6 @@
 """The resources of the directory."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
@@ -20,7 +20,7 @@ from initiatives.models import Formation, Initiative, Place
 from initiatives.models.citing import with_cited_by
 from initiatives.vocabulary import TERM_FACETS, UNSTATED, Activity
 from pairaidance.kit import schema
-from pairaidance.kit.api import MOST_PAGE_SIZE, PAGE_PARAMETERS, refuse_unknown, whole_number
+from pairaidance.kit.api import MOST_PAGE_SIZE, MOST_TEXT, PAGE_PARAMETERS, refuse_unknown, whole_number
 from research.api.v1.base import EntryViewSet, described
 from research.api.v1.serializers import SourceSerializer
 from research.filters import SourceFilter
@@ -111,6 +111,7 @@ class PlaceViewSet(viewsets.ReadOnlyModelViewSet[Any]):
     """Reference geography, one level at a time, by official code."""
 
     level: str = ""
+    WIDER: ClassVar[tuple[str, ...]] = ("region", "departement")
     queryset = Place.objects.all()
     serializer_class = serializers.PlaceSerializer
     lookup_field = "code"
@@ -123,10 +124,16 @@ class PlaceViewSet(viewsets.ReadOnlyModelViewSet[Any]):
     def filter_queryset(self, queryset: Any) -> Any:
         """Those whose name, code or postcode `q` is."""
         params = self.request.query_params
-        refuse_unknown(params, {"q", *PAGE_PARAMETERS} if self.action == "list" else set())
+        wider = self.WIDER[: list(Level.values).index(self.level) - 1]
+        refuse_unknown(params, {"q", *wider, *PAGE_PARAMETERS} if self.action == "list" else set())
+        for name in wider:
+            code = (params.get(name) or "").strip().upper()
+            if code and not Place.objects.filter(level=name, code__iexact=code.replace("\x00", "?")).exists():
+                raise ValidationError({name: [PLACE_DESCRIPTIONS[Level(name)]]})
+            queryset = queryset.filter(**{f"{name}__code": code}) if code else queryset
         text = (params.get("q") or "").strip()
-        if "\x00" in text or len(text) > 400:
-            raise ValidationError({"q": [_("400 caractères au plus, sans caractère nul.")]})
+        if "\x00" in text or len(text) > MOST_TEXT:
+            raise ValidationError({"q": [_("%(most)d caractères au plus, sans caractère nul.") % {"most": MOST_TEXT}]})
         return queryset.matching(text) if text and self.action == "list" else queryset
 
 
@@ -137,14 +144,18 @@ class RegionViewSet(PlaceViewSet):
     level = Level.REGION
 
 
-@described("departements", what="Départements")
+@described("departements", what="Départements", parameters=[schema.text("region", "Code d’une région.")])
 class DepartementViewSet(PlaceViewSet):
     """Départements of France, provinces of Belgium."""
 
     level = Level.DEPARTEMENT
 
 
-@described("communes", what="Communes")
+@described(
+    "communes",
+    what="Communes",
+    parameters=[schema.text("region", "Code d’une région."), schema.text("departement", "Code d’un département.")],
+)
 class CommuneViewSet(PlaceViewSet):
     """Communes of France."""
 

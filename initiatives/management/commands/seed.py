@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from initiatives.actions.load_geography import load_geography
 from initiatives.models import Formation, Initiative
+from initiatives.search import index
 from research.actions.seed import seed_file
 from research.interchange.record import RecordError
 from research.models import (
@@ -50,6 +51,7 @@ class Command(BaseCommand):
         places = load_geography()
         if places:
             self.stdout.write(_("geography: %(count)d places") % {"count": places})
+            index.rebuild()
         for name, model in FILES:
             path = Path(settings.FIXTURES_DIR) / "note" / f"{name}.yaml"
             reason = _("Données de départ : %(file)s") % {"file": f"fixtures/note/{path.name}"}

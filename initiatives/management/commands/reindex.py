@@ -1,0 +1,17 @@
+"""`manage.py reindex`: the search index anew, after what went past the actions (a restored table, a shell)."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from initiatives.search import index
+
+
+class Command(BaseCommand):
+    """Safe to run at any time."""
+
+    help = "Makes the search index anew from the database."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        """Says how many initiatives were indexed."""
+        self.stdout.write(f"{index.rebuild()} initiatives")
