@@ -14,7 +14,8 @@ class InitiativesConfig(AppConfig):
     verbose_name = _("Annuaire")
 
     def ready(self) -> None:
-        """Listens to what the actions write."""
+        """Listens to what the actions write, and registers the checks of a deployment."""
+        from pairaidance.kit import checks  # noqa: F401  (registers itself)
         from research.actions.revision import entry_saved
 
         entry_saved.connect(follow, dispatch_uid="initiatives.search")

@@ -5,13 +5,16 @@ import random
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from django.db.models import QuerySet
 from django.test import Client
 
-CANARY = "canari-jamais-public"
+# The same examples in every run: a failure is one that a change brought.
+hypothesis.settings.register_profile("house", derandomize=True, max_examples=200, deadline=None)
+hypothesis.settings.load_profile("house")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

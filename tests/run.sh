@@ -21,7 +21,7 @@ $bin/mypy
 
 step "project"
 $bin/python -W error manage.py makemigrations --check --dry-run
-SITE_URL=https://annuaire.example ALLOWED_HOSTS=annuaire.example $bin/python -W error manage.py check --deploy --fail-level WARNING
+SITE_URL=https://annuaire.example ALLOWED_HOSTS=annuaire.example CONTACT_EMAIL=equipe@annuaire.example $bin/python -W error manage.py check --deploy --fail-level WARNING
 
 step "tests on SQLite"
 if [ "$lane" = quick ]; then

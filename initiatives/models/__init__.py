@@ -3,8 +3,9 @@
 from initiatives.models.citation import FormationCitation, InitiativeCitation
 from initiatives.models.detail import Coverage, Headcount
 from initiatives.models.formation import Formation
-from initiatives.models.initiative import PLACE_FIELDS, Initiative, InitiativeQuerySet
-from initiatives.models.place import Place, within
+from initiatives.models.initiative import Initiative
+from initiatives.models.place import Place
+from initiatives.models.queryset import PLACE_FIELDS, InitiativeQuerySet
 
 __all__ = [
     "PLACE_FIELDS",
@@ -16,5 +17,4 @@ __all__ = [
     "InitiativeCitation",
     "InitiativeQuerySet",
     "Place",
-    "within",
 ]

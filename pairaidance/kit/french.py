@@ -83,8 +83,10 @@ _stemmer = snowballstemmer.stemmer("french")
 
 def fold(text: str) -> str:
     """Lower case, without accents or ligatures: « Vandœuvre-lès-Nancy » → « vandoeuvre-les-nancy »."""
-    lowered = unicodedata.normalize("NFKD", text.lower().translate(LIGATURES))
-    return "".join(char for char in lowered if not unicodedata.combining(char))
+    # Twice: what one step takes apart may hold capitals or ligatures of its own.
+    apart = unicodedata.normalize("NFKD", text).lower().translate(LIGATURES)
+    plain = unicodedata.normalize("NFKD", apart).lower()
+    return "".join(char for char in plain if not unicodedata.combining(char))
 
 
 def words(text: str) -> list[str]:

@@ -50,6 +50,19 @@ def test_what_is_wrong_stops_the_start_and_is_named(env: dict[str, str], message
     assert message in stopped.stderr
 
 
+@pytest.mark.parametrize("name", ["CONTACT_EMAIL", "SITE_URL"])
+def test_deploying_without_a_way_in_is_warned_of(name: str) -> None:
+    env = {"SECRET_KEY": KEY, "SITE_URL": "https://a.example", "CONTACT_EMAIL": "equipe@a.example", "DEBUG": "false"}
+    del env[name]
+
+    said = subprocess.run(
+        [sys.executable, "manage.py", "check", "--deploy"], cwd=ROOT, env={"PATH": os.environ["PATH"], **env},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert f"{name} is not set" in said.stderr
+
+
 @pytest.mark.parametrize("name", ["DATABASE_URL", "SECRET_KEY", "DEBUG", "ALLOWED_HOSTS", "SITE_URL", "CONTACT_EMAIL"])
 def test_every_setting_is_documented(name: str) -> None:
     assert f"`{name}`" in (ROOT / "docs" / "deploying.md").read_text(encoding="utf-8")

@@ -1,0 +1,108 @@
+"""What is asked of many initiatives at once."""
+
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Case, Exists, F, FloatField, OuterRef, Q, Value, When
+from django.db.models.functions import ACos, Cos, Least, Radians, Sin
+
+from initiatives.geography import EARTH_RADIUS_KM, Level, degrees_of_latitude
+from initiatives.models.detail import Coverage
+from initiatives.models.place import Place, around, within
+from initiatives.vocabulary import PlaceMatch
+from research.models import EntryQuerySet, Term
+from research.vocabulary import Publication
+
+PLACE_FIELDS = tuple(Level.values)
+
+
+class InitiativeQuerySet(EntryQuerySet):
+    """Reads over many initiatives."""
+
+    def for_list(self) -> Self:
+        """With all that the whole object shows: six queries for any number of entries."""
+        return (
+            self.select_related("place__region", "place__departement", "parent")
+            .prefetch_related("terms", "headcounts", "coverages__place")
+            .with_citations()
+        )
+
+    def with_terms(self, slugs: list[str]) -> Self:
+        """Those that have at least one of these terms."""
+        return self.filter(self.has_term(Q(slug__in=slugs)))
+
+    def without_terms_of(self, scheme: str) -> Self:
+        """Those of which no source says a public term of this scheme."""
+        return self.filter(~self.has_term(Q(scheme=scheme, publication=Publication.PUBLISHED)))
+
+    def has_term(self, condition: Q) -> Exists:
+        """Whether an initiative has a term that meets `condition`."""
+        links = self.model._meta.get_field("terms").remote_field.through.objects.filter(initiative=OuterRef("pk"))
+        return Exists(links.filter(term__in=Term.objects.filter(condition)))
+
+    def standing_in(self, places: list[Place]) -> Self:
+        """Those that stand in one of `places`."""
+        return self.filter(within(places, path="place"))
+
+    def in_places(self, places: list[Place]) -> Self:
+        """Those that stand in one of `places` or say that they serve it."""
+        return self.filter(within(places, path="place") | self.serves(places))
+
+    @staticmethod
+    def serves(places: list[Place]) -> Exists:
+        """Whether an initiative's coverage meets one of `places`."""
+        coverages = Coverage.objects.filter(initiative=OuterRef("pk"))
+        return Exists(coverages.filter(within(places, path="place") | around(places, path="place")))
+
+    def with_place_match(self, places: list[Place]) -> Self:
+        """With `place_match`: whether each stands in all of the places asked for, or serves them."""
+        if not places:
+            return self.annotate(place_match=Value("", output_field=models.CharField()))
+        standing = Q(pk__isnull=False)
+        for level in PLACE_FIELDS:
+            asked = [place for place in places if place.level == level]
+            standing &= within(asked, path="place") if asked else Q(pk__isnull=False)
+        return self.annotate(
+            place_match=Case(
+                When(standing, then=Value(PlaceMatch.STANDS.value)),
+                default=Value(PlaceMatch.SERVES.value),
+                output_field=models.CharField(),
+            )
+        )
+
+    def near(self, lat: float, lon: float, radius: float) -> Self:
+        """Those whose point lies within `radius` km of (lat, lon), in degrees, with `distance` in km."""
+        cosine = Sin(Radians(Value(lat))) * Sin(Radians(F("place__lat"))) + Cos(Radians(Value(lat))) * Cos(
+            Radians(F("place__lat"))
+        ) * Cos(Radians(F("place__lon")) - Radians(Value(lon)))
+        distance = ACos(Least(cosine, Value(1.0)), output_field=FloatField()) * Value(EARTH_RADIUS_KM)
+        margin = degrees_of_latitude(radius)
+        return (
+            self.filter(place__lat__gte=lat - margin, place__lat__lte=lat + margin)
+            .annotate(distance=distance)
+            .filter(distance__lte=radius)
+        )
+
+    def without_place_at(self, level: str) -> Self:
+        """Those whose place is unknown, or known less precisely than `level`."""
+        if level == Level.PAYS:
+            return self.filter(place__isnull=True)
+        known = (
+            Q(place__level=level) | Q(**{f"place__{level}__isnull": False})
+            if level != Level.COMMUNE
+            else Q(place__level=level)
+        )
+        return self.filter(Q(place__isnull=True) | ~known)
+
+    def citing(self, slugs: list[str]) -> Self:
+        """Those of which a value is cited from one of these sources."""
+        return self.filter(Exists(self._citations().filter(source__slug__in=slugs)))
+
+    def uncited_by_any(self) -> Self:
+        """Those that no source speaks of."""
+        return self.filter(~Exists(self._citations()))
+
+    def _citations(self) -> models.QuerySet[Any]:
+        model: Any = self.model._meta.get_field("citations").related_model
+        citations = model._default_manager.filter(subject=OuterRef("pk"))
+        return citations.filter(source__publication=Publication.PUBLISHED)
