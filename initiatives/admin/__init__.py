@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives import models
 from initiatives.vocabulary import Activity, CoverageKind
-from research.admin import CitationInline, EntryAdmin
+from research.admin import CitationInline, EntryAdmin, ReadOnlyAdmin
 from research.forms import EntryForm
 
 
@@ -114,7 +114,7 @@ class FormationAdmin(EntryAdmin):
 
 
 @admin.register(models.Place)
-class PlaceAdmin(admin.ModelAdmin):
+class PlaceAdmin(ReadOnlyAdmin):
     """Reference geography: to choose from, loaded from its files."""
 
     list_display = ("name", "level", "code", "departement", "region", "country", "population")
@@ -130,15 +130,3 @@ class PlaceAdmin(admin.ModelAdmin):
         if not search_term or "\x00" in search_term:
             return queryset, False
         return queryset.filter(pk__in=models.Place.objects.matching(search_term).values("pk")), False
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """The files say what there is."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """The files say what there is."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """The files say what there is."""
-        return False

@@ -15,7 +15,7 @@ admin.site.site_header = _("Annuaire de la pair-aidance")
 admin.site.site_title = _("Annuaire de la pair-aidance")
 admin.site.index_title = _("Ce qui est à tenir vrai")
 
-__all__ = ["CitationInline", "EntryAdmin", "ToCiteFilter"]
+__all__ = ["CitationInline", "EntryAdmin", "ReadOnlyAdmin", "ToCiteFilter"]
 
 
 def citations(citation: Any) -> type[CitationInline]:
