@@ -66,7 +66,7 @@ def test_no_address_breaks(path: str, kind: str, visitor: Client) -> None:
 @pytest.mark.parametrize("path", ["/initiatives/", "/api/v1/initiatives/"])
 def test_the_two_great_lists_do_not_break(path: str, kind: str, visitor: Client) -> None:
     """The quick lane's share of the crossing above."""
-    for name in NAMES:
+    for name in [*NAMES[::3], "q", "lieu"]:
         assert visitor.get(path, QUERY_STRING=f"{name}={HOSTILE[kind]}").status_code < 500
 
 

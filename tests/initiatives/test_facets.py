@@ -46,6 +46,7 @@ def test_every_value_alone() -> None:
     assert wrong("") == []
 
 
+@pytest.mark.slow
 def test_every_pair_of_values() -> None:
     """The count of one value with another chosen, over all pairs: by querysets."""
     counted: dict[str, dict[str, int]] = {}

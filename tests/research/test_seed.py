@@ -172,6 +172,7 @@ def test_identifiers_are_those_of_the_files() -> None:
     }
 
 
+@pytest.mark.slow
 def test_geography_is_loaded_again_when_its_files_change() -> None:
     Seeded.objects.filter(kind="geography").update(record={"sha256": "autre"})
     Place.objects.filter(level="commune", code="59350").update(name="Lile")
