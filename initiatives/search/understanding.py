@@ -13,7 +13,7 @@ POSTCODE = re.compile(r"^[0-9]{5}$")
 MOST_CHOICES = 50
 ARTICLES = ("la", "le", "les", "l")
 # « Grenoble (38) », « Grenoble 38000 »: a name with the number of its département or a postcode.
-WITH_NUMBER = re.compile(r"^(?P<name>.*[^\W\d].*?)[\s(]+(?P<number>[0-9]{5}|[0-9]{2,3}|2[AaBb])\)?$")
+NUMBER_AT_END = re.compile(r"[\s(](?P<number>[0-9]{5}|[0-9]{2,3}|2[AaBb])\)?$")
 WRITTEN_OUT = {"st": "saint", "ste": "sainte"}
 # What people say for what the official name says otherwise, as sorting keys.
 SHORT_NAMES = {
@@ -43,13 +43,14 @@ def places_named(text: str) -> list[Place]:
 
     Takes a name as people write it (« St Denis », « PACA », « Grenoble (38) »), a département's number or a postcode.
     """
-    named = WITH_NUMBER.match(text.strip())
-    if named:
-        inside = named["number"].upper()
-        narrowed = Q(departement__code=inside) | Q(postcodes__contains=f" {inside} ")
-        return list(Place.objects.for_list().filter(narrowed, sort_name__in=_spellings(named["name"])).order_by("code"))
     asked = text.strip()
     places = Place.objects.for_list()
+    numbered = NUMBER_AT_END.search(asked)
+    if numbered:
+        inside = numbered["number"].upper()
+        narrowed = Q(departement__code=inside) | Q(postcodes__contains=f" {inside} ")
+        spelled = _spellings(asked[: numbered.start()])
+        return list(places.filter(narrowed, sort_name__in=spelled).order_by("code")[:MOST_CHOICES])
     if POSTCODE.match(asked):
         return list(places.filter(postcodes__contains=f" {asked} ").order_by("sort_name", "code")[:MOST_CHOICES])
     found = list(places.filter(level=Level.DEPARTEMENT, code__iexact=asked))

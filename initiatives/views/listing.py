@@ -180,9 +180,9 @@ def _panel(found: dict[str, list[counting.Value]]) -> list[dict[str, Any]]:
 def _chips(filterset: InitiativeFilter, found: dict[str, list[counting.Value]], asked: Asked) -> list[Chip]:
     path = reverse("initiatives")
     cleaned = filterset.form.cleaned_data
-    chips = (
-        [Chip(_("Quoi ?"), f"« {cleaned['q']} »", asked.without("q").link(path), ("q",))] if cleaned.get("q") else []
-    )
+    chips = []
+    if query := cleaned.get("q"):
+        chips.append(Chip(_("Quoi ?"), f"« {query} »", asked.without("q").link(path), ("q",)))
     for name in FACETS:
         slugs = {place.code: place.slug for place in filterset.chosen(name).values} if name in PLACE_FIELDS else {}
         for value in found[name]:

@@ -51,6 +51,12 @@ def test_places_named(text: str, found: list[tuple[str, str]]) -> None:
     assert [(place.level, place.code) for place in places_named(text)] == found
 
 
+@pytest.mark.parametrize("text", ["a" + " " * 398 + "!", "( " * 200, "1 " * 200, "x (" * 130])
+def test_a_long_text_is_read_in_one_go(text: str) -> None:
+    """Its cost grows with its length, not with a power of it: a cubic reading would not end within the test run."""
+    assert places_named(text) == []
+
+
 def test_reunion_has_two_senses() -> None:
     assert {(place.level, place.code) for place in places_named("Réunion")} >= {("region", "04")}
 
