@@ -44,6 +44,7 @@ format: $(TEST_STAMP) ## rewrite sources in the house's form
 	@$(BIN)/djade --target-version 5.2 $$(git ls-files 'templates/*.html') || true
 
 snapshots: $(TEST_STAMP) ## write anew what tests compare with: the API's schema and its examples
+	@UPDATE_SNAPSHOTS=1 $(BIN)/pytest -q tests/initiatives/api/test_schema.py -k examples # the schema shows these
 	@UPDATE_SNAPSHOTS=1 $(BIN)/pytest -q tests/initiatives/api/test_schema.py
 
 clean: ## take away what was set up, the database too

@@ -200,10 +200,13 @@ def _lies_in(place: Place, wider: Place) -> bool:
     return place.country == wider.code if wider.level == Level.PAYS else place.at(wider.level) == wider
 
 
-def standing(asked: InitiativeFilter, level: str) -> list[Value]:
-    """What a valid filter finds, by where it stands; what has no place known at this level last, where there is any."""
+def standing(asked: InitiativeFilter, *levels: str) -> dict[str, list[Value]]:
+    """What a valid filter finds, by where it stands, for each level; what has no place known there comes last."""
     counted = _PlaceCounts(asked.matching())
-    found = sorted(counted.standing_at(level).items(), key=lambda pair: (-pair[1], pair[0].sort_name, pair[0].code))
-    values = [Value(place.code, str(place), count, selected=False) for place, count in found]
-    unplaced = counted.unplaced(level)
-    return [*values, _unstated(unplaced, selected=False)] if unplaced else values
+    shown = {}
+    for level in levels:
+        found = sorted(counted.standing_at(level).items(), key=lambda pair: (-pair[1], pair[0].sort_name, pair[0].code))
+        values = [Value(place.code, str(place), count, selected=False) for place, count in found]
+        unplaced = counted.unplaced(level)
+        shown[level] = [*values, _unstated(unplaced, selected=False)] if unplaced else values
+    return shown

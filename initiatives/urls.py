@@ -3,13 +3,20 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
-from initiatives.views import detail, listing, maps, site, sources
+from initiatives.views import detail, doors, listing, maps, questions, site, sources
 from initiatives.views.sitemaps import SITEMAPS
 
 urlpatterns = [
     path("", site.home, name="home"),
+    path("etre-soutenu/", doors.supported, name="supported"),
+    path("devenir-pair-aidant/", doors.becoming, name="becoming"),
+    path("professionnels/", doors.professional, name="professional"),
+    path("i/<slug:short>/", site.short, name="short"),
+    path("styles/", site.styles, name="styles"),
     path("initiatives/", listing.listing, name="initiatives"),
     path("initiatives/carte/", maps.map_page, name="map"),
+    path("initiatives/carte/points.json", maps.points, name="map-points"),
+    path("initiatives/carte/contours.json", maps.contours, name="map-contours"),
     path("initiatives/proposer/", site.propose, name="propose"),
     path("initiatives/<slug:slug>/", detail.detail, name="initiative"),
     path("initiatives/<slug:slug>/historique/", detail.history, name="history"),
@@ -19,6 +26,7 @@ urlpatterns = [
     path("sources/", sources.sources, name="sources"),
     path("sources/<slug:slug>/", sources.source, name="source"),
     path("reperes/definitions/", sources.definitions, name="definitions"),
+    path("reperes/questions/", questions.questions, name="questions"),
     path("donnees/", site.data, name="data"),
     path("a-propos/", site.about, name="about"),
     path("accessibilite/", site.accessibility, name="accessibility"),

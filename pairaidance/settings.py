@@ -16,6 +16,7 @@ DEBUG = env.flag("DEBUG", default=False)
 SECRET_KEY = env.secret_key(debug=DEBUG, file=BASE_DIR / ".secret-key")
 SITE_URL = env.site_url(default="http://127.0.0.1:8000")
 CONTACT_EMAIL = env.contact_email(default="contact@pair-aidance.invalid")
+MAINTENANCE = env.flag("MAINTENANCE", default=False)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 if any("/" in host for host in ALLOWED_HOSTS):
     raise ImproperlyConfigured("ALLOWED_HOSTS takes host names separated by commas, without http:// or paths.")
@@ -48,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "pairaidance.kit.maintenance.Maintenance",
     "corsheaders.middleware.CorsMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

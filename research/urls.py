@@ -11,6 +11,5 @@ urlpatterns = [
     path("reperes/histoire/", landmarks.history, name="landmarks"),
     path("reperes/consultations/", landmarks.consultations, name="consultations"),
     path("reperes/chiffres/", landmarks.figures, name="figures"),
-    path("reperes/questions/", landmarks.questions, name="questions"),
     path("reperes/temoignages/", landmarks.testimonies, name="testimonies"),
 ]

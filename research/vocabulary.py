@@ -20,7 +20,7 @@ class Basis(models.TextChoices):
 
 
 class Scheme(models.TextChoices):
-    """The vocabularies (SKOS concept schemes) that terms belong to. Those but `notion` are facets."""
+    """The vocabularies (SKOS concept schemes) that terms belong to. Those but `notion` and `sigle` are facets."""
 
     STATUT = "statut", _("Statut")
     CONTRAT = "contrat", _("Contrat")
@@ -29,6 +29,7 @@ class Scheme(models.TextChoices):
     APPELLATION = "appellation", _("Appellation")
     EMPLOYER = "employer", _("Employeur")
     NOTION = "notion", _("Notion")
+    SIGLE = "sigle", _("Sigle")
 
 
 class SourceKind(models.TextChoices):

@@ -187,6 +187,10 @@ class Initiative(Entry):
         self.sort_name = french.sort_key(self.name)[:200]
         super().save(*args, **kwargs)
 
+    def get_short_url(self) -> str:
+        """A short address that outlives a renaming."""
+        return reverse("short", args=[self.uuid.hex[:8]])
+
     def get_absolute_url(self) -> str:
         """The public page."""
         return reverse("initiative", args=[self.slug])

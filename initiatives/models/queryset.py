@@ -1,5 +1,7 @@
 """What is asked of many initiatives at once."""
 
+import re
+import uuid
 from typing import Any, Self
 
 from django.db import models
@@ -14,6 +16,7 @@ from research.models import EntryQuerySet, Term
 from research.vocabulary import Publication
 
 PLACE_FIELDS = tuple(Level.values)
+SHORT = re.compile(r"[0-9a-f]{8,32}")
 
 
 class InitiativeQuerySet(EntryQuerySet):
@@ -26,6 +29,13 @@ class InitiativeQuerySet(EntryQuerySet):
             .prefetch_related("terms", "headcounts", "coverages__place")
             .with_citations()
         )
+
+    def starting_with(self, short: str) -> Self:
+        """Those whose UUID begins with these hexadecimal digits; none for what is no such beginning."""
+        if not SHORT.fullmatch(short):
+            return self.none()
+        first, last = (uuid.UUID(short.ljust(32, end)) for end in "0f")
+        return self.filter(uuid__gte=first, uuid__lte=last)
 
     def with_terms(self, slugs: list[str]) -> Self:
         """Those that have at least one of these terms."""

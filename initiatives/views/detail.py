@@ -2,16 +2,20 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from initiatives.geography import Level
+from initiatives.interchange import schema_org
 from initiatives.models import PLACE_FIELDS, Initiative, Place
+from initiatives.views.sharing import Share
 from initiatives.vocabulary import TERM_FACETS, Activity, HeadcountKind
+from pairaidance.kit import french
 from pairaidance.kit.countries import country
-from research.models import Change, Source, Term
+from research.models import Change, Source, Study, Term
 from research.templatetags.facts import partial_date
 from research.views.facts import Fact, Notes, Shown, plain
 from research.views.found import answers_elsewhere, find
@@ -86,7 +90,9 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
             "other_names": notes.fact("other_names"),
             "summary": notes.fact("summary"),
             "description": notes.fact("description"),
-            "status": notes.facts([str(scheme) for scheme in TERM_FACETS], read),
+            "for_whom": notes.fact("domaine", read),
+            "status": notes.facts([str(scheme) for scheme in TERM_FACETS if scheme != Scheme.DOMAINE], read),
+            "reachable": [fact for fact in notes.facts(CONTACTS, read) if fact.said],
             "contacts": notes.facts(CONTACTS, read),
             "where": _where(notes, read, place),
             "coverage": [(row, notes.of("coverage", row.as_record()["code"])) for row in initiative.coverages.all()],
@@ -96,6 +102,9 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
             "children": initiative.children.published(),
             "unchecked": initiative.activity == Activity.CITED,
             "cited_year": _last_year(notes),
+            "studies": _studies_naming(initiative),
+            "share": Share(f"{settings.SITE_URL}{initiative.get_short_url()}", initiative.name),
+            "linked": schema_org.initiative(initiative, settings.SITE_URL),
         },
     )
 
@@ -123,6 +132,18 @@ def _parent(notes: Notes, read: Reader, initiative: Initiative) -> Fact:
     if initiative.public_parent_label or not initiative.parent:
         return notes.fact("parent", read)
     return Fact("parent", Initiative.label_of("parent"), ())
+
+
+def _studies_naming(initiative: Initiative) -> list[Study]:
+    """The studies whose title or setting names the initiative: they stand beside it, with their limits."""
+    names = [_spelled(name) for name in (initiative.name, *initiative.other_names)]
+    published = list(Study.objects.published())
+    return [study for study in published if any(name in _spelled(f"{study.title} {study.setting}") for name in names)]
+
+
+def _spelled(text: str) -> str:
+    """A text's words alone, so that dashes, quotes and accents don't matter."""
+    return f" {' '.join(french.words(text))} "
 
 
 def _headcounts(initiative: Initiative, notes: Notes) -> list[dict[str, Any]]:

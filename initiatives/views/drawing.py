@@ -1,5 +1,6 @@
 """The map as SVG, drawn here: no script, no tiles, nobody else told who looks."""
 
+import json
 import math
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,12 +11,23 @@ from initiatives.geography import BELGIUM, FRANCE, Level, outlines
 WIDTH = 600.0
 MAINLAND = (-5.3, 41.2, 9.8, 51.6)  # west, south, east, north, in degrees; Belgium's north included
 MIDDLE_LATITUDE = 46.6
-INSET = 76.0
-# Overseas régions and collectivities, in two rows under the mainland, each at its own scale.
-OVERSEAS = ("01", "02", "03", "04", "06", "975", "977", "978", "986", "987", "988")
-INSETS_A_ROW = 7
-DOT = 1.5  # the radius of an island that would be smaller than this
-SMALLEST_STEP = 0.4  # of the drawing's units: what is nearer than this to the last point is left out
+INSET = 92.0
+# Overseas régions and collectivities, in rows under the mainland, each at its own scale, with its everyday name.
+OVERSEAS = {
+    "01": "Guadeloupe",
+    "02": "Martinique",
+    "03": "Guyane",
+    "04": "La Réunion",
+    "06": "Mayotte",
+    "977": "St-Barth",
+    "978": "St-Martin",
+    "975": "St-Pierre",
+    "987": "Polynésie",
+    "988": "Calédonie",
+    "986": "Wallis",
+}
+INSETS_A_ROW = 4
+DOT = 3  # the radius of an island that would be smaller than this
 
 
 @dataclass(frozen=True)
@@ -79,9 +91,44 @@ def belgium() -> list[Shape]:
     return [_shape(code, polygons, mainland()) for code, polygons in outlines(Level.DEPARTEMENT, BELGIUM).items()]
 
 
-def insets() -> list[tuple[float, float]]:
-    """The upper left corners of the overseas insets."""
-    return [_corner(number) for number in range(len(OVERSEAS))]
+def captions() -> list[tuple[float, float, str]]:
+    """The names under the overseas insets, each with the middle of its line."""
+    corners = [_corner(number) for number in range(len(OVERSEAS))]
+    middle, line = WIDTH / INSETS_A_ROW / 2, INSET * 0.84
+    return [(x + middle, round(y + line, 1), name) for (x, y), name in zip(corners, OVERSEAS.values(), strict=True)]
+
+
+@lru_cache(maxsize=1)
+def centre_of_belgium() -> tuple[float, float]:
+    """Where what is in Belgium, without saying where, is counted."""
+    shapes = belgium()
+    x, y = (sum(values) / len(shapes) for values in zip(*((shape.x, shape.y) for shape in shapes), strict=True))
+    return round(x, 1), round(y, 1)
+
+
+@lru_cache(maxsize=1)
+def contours() -> str:
+    """All outlines as GeoJSON, in degrees with two decimals; each feature with its level, code and centre."""
+    features = [
+        _feature(level, code, country, polygons)
+        for level, country in ((Level.REGION, FRANCE), (Level.DEPARTEMENT, FRANCE), (Level.DEPARTEMENT, BELGIUM))
+        for code, polygons in outlines(level, country).items()
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": features}, separators=(",", ":"))
+
+
+def _feature(level: str, code: str, country: str, polygons: list[Any]) -> dict[str, Any]:
+    rings = [[_rounded(polygon[0])] for polygon in polygons]
+    lon, lat = _centre(max((polygon[0] for polygon in polygons), key=lambda ring: abs(_area(ring))))
+    properties = {"level": level, "code": code, "country": country, "centre": [round(lat, 2), round(lon, 2)]}
+    kept = [ring for ring in rings if len(ring[0]) > 3]
+    geometry = {"type": "MultiPolygon", "coordinates": kept or rings[:1]}
+    return {"type": "Feature", "properties": properties, "geometry": geometry}
+
+
+def _rounded(ring: list[Any]) -> list[list[float]]:
+    points = [[round(lon, 2), round(lat, 2)] for lon, lat in ring]
+    return [point for before, point in zip([None, *points], points, strict=False) if point != before]
 
 
 def _corner(number: int) -> tuple[float, float]:
@@ -94,11 +141,11 @@ def _inset(number: int, polygons: list[Any]) -> Frame:
     west, east = min(lon for lon, _lat in points), max(lon for lon, _lat in points)
     south, north = min(lat for _lon, lat in points), max(lat for _lon, lat in points)
     shrink = math.cos(math.radians((south + north) / 2))
-    inner = INSET * 0.72
+    inner = INSET * 0.58
     scale = inner / max((east - west) * shrink, north - south, 0.01)
     left, top = _corner(number)
     margin_x = (WIDTH / INSETS_A_ROW - (east - west) * shrink * scale) / 2
-    margin_y = (INSET * 0.8 - (north - south) * scale) / 2
+    margin_y = (INSET * 0.66 - (north - south) * scale) / 2
     return Frame(west, north, scale, left + margin_x, top + margin_y, shrink)
 
 
@@ -110,14 +157,13 @@ def _shape(code: str, polygons: list[Any], frame: Frame) -> Shape:
 
 
 def _path(ring: list[tuple[float, float]]) -> str:
-    x, y = ring[0]
+    """An outline in whole units, each point relative to the last: neighbours round alike, so borders still meet."""
+    points = [(round(x), round(y)) for x, y in ring]
+    (x, y), rest = points[0], points[1:]
     if max(math.dist(ring[0], point) for point in ring) < DOT:
-        return f"M{x - DOT:.1f},{y:.1f}a{DOT},{DOT} 0 1,0 {2 * DOT},0a{DOT},{DOT} 0 1,0 {-2 * DOT},0Z"
-    kept = [ring[0]]
-    for point in ring[1:]:
-        if math.dist(point, kept[-1]) >= SMALLEST_STEP:
-            kept.append(point)
-    return "M" + " ".join(f"{x:.0f},{y:.0f}" if len(kept) > 400 else f"{x:.1f},{y:.1f}" for x, y in kept) + "Z"
+        return f"M{x - DOT} {y}a{DOT} {DOT} 0 1 0 {2 * DOT} 0a{DOT} {DOT} 0 1 0 {-2 * DOT} 0z"
+    steps = [(x2 - x1, y2 - y1) for (x1, y1), (x2, y2) in zip(points, rest, strict=False) if (x1, y1) != (x2, y2)]
+    return f"M{x} {y}l" + " ".join(f"{across} {down}" for across, down in steps) + "z"
 
 
 def _area(ring: list[tuple[float, float]]) -> float:

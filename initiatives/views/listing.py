@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
@@ -17,6 +18,9 @@ from initiatives.filters import FACETS, InitiativeFilter
 from initiatives.models import PLACE_FIELDS, Initiative, Place
 from initiatives.search import places_named
 from initiatives.views.address import Asked
+from initiatives.views.maps import drawn
+from initiatives.views.sharing import Share
+from initiatives.vocabulary import TERM_FACETS
 from pairaidance.kit.api import LAST_RESULT, MOST_PAGE_SIZE, MOST_TEXT, PAGE_SIZE, whole_number
 
 ORDER_LABELS = {
@@ -30,6 +34,10 @@ DATE_LABELS = {
     "modified_after": gettext_lazy("Modifiée depuis"),
     "verified_after": gettext_lazy("Vérifiée depuis"),
 }
+# Panels that are open without a choice in them, and how many may be open at all.
+FIRST_PANELS = ("domaine", "statut", "region")
+MOST_OPEN = 5
+LONGEST_QR = 300  # characters: a longer address makes a code that phones can't read from paper
 # Parameters that the form has no field for: it carries them along.
 KEPT = ("near", "radius", *DATE_LABELS)
 
@@ -75,13 +83,33 @@ def listing(request: HttpRequest) -> HttpResponse:
         "page": page,
         "panel": _panel(found),
         "chips": chips,
+        "chips_text": _told(chips),
+        "chosen": len(chips),
+        "asked": asked,
         "loosen": _loosen(chips, asked) if not page.paginator.count else [],
+        "map": drawn(filterset, asked),
+        "share": _share(asked, chips),
         "orderings": _orderings(filterset),
         "previous": _page_link(asked, page, page.number - 1) if page.has_previous() else "",
         "next": _page_link(asked, page, page.number + 1) if _has_next(page) else "",
         "narrowed": bool(asked.pairs),
     }
     return render(request, "initiatives/list.html", context)
+
+
+def _told(chips: list[Chip]) -> str:
+    """What was asked, in a few words."""
+    return ", ".join(chip.value for chip in chips)
+
+
+def _share(asked: Asked, chips: list[Chip]) -> Share | None:
+    """How to hand this list on; nothing for an address too long for a code."""
+    url = f"{settings.SITE_URL}{asked.link(reverse('initiatives'))}"
+    told = _told(chips)
+    title = (
+        _("Initiatives de pair-aidance : {choices}").format(choices=told) if told else _("Initiatives de pair-aidance")
+    )
+    return Share(url, title) if len(url) <= LONGEST_QR else None
 
 
 def _without_stray_order(asked: Asked) -> Asked:
@@ -165,16 +193,21 @@ def _page_link(asked: Asked, page: Page[Initiative], number: int) -> str:
 
 
 def _panel(found: dict[str, list[counting.Value]]) -> list[dict[str, Any]]:
-    """The facets as the panel shows them."""
-    return [
+    """The facets as the panel shows them: open where something is chosen, and a few more, never too many."""
+    panel = [
         {
             "name": name,
             "label": Initiative.label_of(name),
             "values": found[name],
             "selected": sum(value.selected for value in found[name]),
+            "french": name in (*TERM_FACETS, "source"),
         }
         for name in FACETS
     ]
+    wanted = [facet for facet in panel if facet["selected"]]
+    wanted += [facet for facet in panel if facet["name"] in FIRST_PANELS and not facet["selected"]]
+    opened = [facet["name"] for facet in wanted[:MOST_OPEN]]
+    return [{**facet, "open": facet["name"] in opened} for facet in panel]
 
 
 def _chips(filterset: InitiativeFilter, found: dict[str, list[counting.Value]], asked: Asked) -> list[Chip]:

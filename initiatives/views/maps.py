@@ -1,19 +1,29 @@
-"""The map page: régions with their counts, and the same as a list."""
+"""The map: régions with their counts as a drawing, the same as a list, and as data for the map that moves."""
 
+import json
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from initiatives import facets as counting
 from initiatives.filters import InitiativeFilter
-from initiatives.geography import Level
+from initiatives.geography import BELGIUM, Level
 from initiatives.models import Initiative
 from initiatives.views import drawing
 from initiatives.views.address import Asked
 from initiatives.vocabulary import UNSTATED
+
+# What is sent of each place: itself, and what it lies in.
+POINT = (
+    "level", "code", "name", "country", "lat", "lon",
+    "region__code", "region__name", "departement__code", "departement__name",
+)  # fmt: skip
+MONTH = 30 * 24 * 3600  # seconds
 
 
 @require_safe
@@ -23,28 +33,64 @@ def map_page(request: HttpRequest) -> HttpResponse:
     filterset = InitiativeFilter(asked.params(), queryset=Initiative.objects.published())
     if not filterset.is_valid():
         errors = [message for messages in filterset.form.errors.values() for message in messages]
-        return render(request, "initiatives/map.html", {"errors": errors, **_drawn([], asked)}, status=400)
+        return render(request, "initiatives/map.html", {"errors": errors, "map": drawn(None, asked)}, status=400)
     context = {
         "total": filterset.matching().count(),
-        "countries": _linked(counting.standing(filterset, Level.PAYS), Level.PAYS, asked),
+        "asked": asked,
         "narrowed": bool(asked.pairs),
         "list_url": asked.link(reverse("initiatives")),
-        **_drawn(counting.standing(filterset, Level.REGION), asked),
+        "map": drawn(filterset, asked),
     }
     return render(request, "initiatives/map.html", context)
 
 
-def _drawn(values: list[counting.Value], asked: Asked) -> dict[str, Any]:
-    linked = _linked(values, "region", asked)
-    by_code = {row["value"].value: row for row in linked}
+@require_safe
+def points(request: HttpRequest) -> HttpResponse:
+    """Where the list's initiatives stand, by their most precise place, for the map that moves. 400 as in the API."""
+    asked = Asked(request.GET)
+    filterset = InitiativeFilter(asked.params(), queryset=Initiative.objects.published())
+    if not filterset.is_valid():
+        return JsonResponse({"errors": filterset.form.errors.get_json_data()}, status=400)
+    placed = filterset.matching().filter(place__isnull=False).order_by()
+    found = placed.values_list(*(f"place__{name}" for name in POINT)).annotate(Count("pk"))
+    rows = [dict(zip((*POINT, "count"), row, strict=True)) for row in found.order_by("place__sort_name", "place__code")]
+    wider = {
+        f"{level} {row[f'{level}__code']}": row[f"{level}__name"]
+        for row in rows
+        for level in (Level.REGION, Level.DEPARTEMENT)
+    }
+    places = [
+        {name.removesuffix("__code"): value for name, value in row.items() if "__name" not in name} for row in rows
+    ]
+    rest = asked.without(*Level.values).link(reverse("initiatives"))
+    return JsonResponse({"list": rest, "places": places, "names": wider})
+
+
+@require_safe
+def contours(request: HttpRequest) -> HttpResponse:
+    """The outlines for the map that moves (GeoJSON); they never change between two versions of the site."""
+    response = HttpResponse(drawing.contours(), content_type="application/geo+json")
+    patch_cache_control(response, public=True, max_age=MONTH)
+    return response
+
+
+def drawn(filterset: InitiativeFilter | None, asked: Asked) -> dict[str, Any]:
+    """What the drawing shows of a valid filter, each région and country leading to its list; None draws no counts."""
+    found = counting.standing(filterset, Level.REGION, Level.PAYS) if filterset else {}
+    regions, countries = (_linked(found.get(level, []), level, asked) for level in (Level.REGION, Level.PAYS))
+    by_code = {row["value"].value: row for row in regions}
     return {
         "width": drawing.WIDTH,
         "height": round(drawing.height()),
         "shapes": [{"shape": shape, "region": by_code.get(shape.code)} for shape in drawing.regions()],
         "belgium": drawing.belgium(),
-        "insets": drawing.insets(),
-        "inset_size": (drawing.WIDTH / drawing.INSETS_A_ROW, drawing.INSET),
-        "regions": linked,
+        "belgium_at": drawing.centre_of_belgium(),
+        "abroad": next((row for row in countries if row["value"].value == BELGIUM), None),
+        "captions": drawing.captions(),
+        "regions": regions,
+        "countries": countries,
+        "overseas": json.dumps(list(drawing.OVERSEAS.items())),
+        "points_url": asked.link(reverse("map-points")),
     }
 
 

@@ -1,7 +1,8 @@
 """The site's own pages: home, open data, how to reach the curators, and what each site must say of itself."""
 
+from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
@@ -11,9 +12,19 @@ from initiatives.facets import facets
 from initiatives.filters import InitiativeFilter
 from initiatives.models import Initiative
 from initiatives.stats import overview
+from initiatives.views.address import Asked
+from initiatives.views.maps import drawn
 from research.views.found import answers_elsewhere, find
 
 LATEST = 5
+COLORS = (
+    "paper", "card", "ink", "quiet", "line", "edge", "brand", "brand-ink", "link", "accent", "bad", "honey", "leaf",
+    "rose", "map", "map-here", "mark-one", "mark-two",
+)  # fmt: skip
+ICONS = (
+    "alert", "arrow", "book", "briefcase", "calendar", "check", "clock", "close", "filter", "globe", "hands", "mail",
+    "map", "message", "path", "pencil", "people", "phone", "pin", "print", "quote", "search", "share",
+)  # fmt: skip
 API_RESOURCES = (
     "initiatives", "formations", "terms", "sources", "studies", "findings", "landmarks", "consultations",
     "questions", "testimonies", "figures", "regions", "departements", "communes",
@@ -22,13 +33,17 @@ API_RESOURCES = (
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """What pair-aidance is, two fields to search by, and ways in."""
+    """What pair-aidance is, two fields to search by, three doors, the map, and what changed."""
     everything = InitiativeFilter({}, queryset=Initiative.objects.published())
     everything.is_valid()
     found = facets(everything)
-    latest = Initiative.objects.published().order_by("-modified_at", "sort_name", "pk")[:LATEST]
-    doors = [(name, Initiative.label_of(name), found[name]) for name in ("statut", "domaine")]
-    return render(request, "home.html", {"overview": overview(), "doors": doors, "latest": latest})
+    context = {
+        "overview": overview(),
+        "ways": [(name, Initiative.label_of(name), found[name]) for name in ("domaine", "statut")],
+        "latest": Initiative.objects.published().order_by("-modified_at", "sort_name", "pk")[:LATEST],
+        "map": drawn(everything, Asked(QueryDict(""))),
+    }
+    return render(request, "home.html", context)
 
 
 @require_safe
@@ -60,6 +75,23 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def propose(request: HttpRequest) -> HttpResponse:
     """How to tell the curators of an initiative."""
     return render(request, "initiatives/propose.html")
+
+
+@require_safe
+def short(request: HttpRequest, short: str) -> HttpResponse:
+    """From a short address, the beginning of an initiative's UUID, to its page; it outlives a renaming."""
+    found = list(Initiative.objects.published().starting_with(short)[:2])
+    if len(found) != 1:
+        raise Http404
+    return redirect(found[0])
+
+
+@require_safe
+def styles(request: HttpRequest) -> HttpResponse:
+    """The design system, as it is: for the team, and while developing."""
+    if not (settings.DEBUG or request.user.is_staff):
+        raise Http404
+    return render(request, "pages/styles.html", {"colors": COLORS, "icons": ICONS})
 
 
 @require_safe

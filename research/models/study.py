@@ -12,6 +12,7 @@ from research.models.citation import Citation
 from research.models.entry import Entry, EntryQuerySet
 from research.models.lookup import by_slug, by_slugs
 from research.models.source import Source
+from research.validators import list_of_texts
 from research.vocabulary import Direction, Publication, StudyState
 
 
@@ -27,10 +28,10 @@ class Study(Entry):
     """A piece of research, published or under way."""
 
     KIND = "study"
-    FIELDS = ("title", "state", "year", "sources", "method", "setting", "limits")
+    FIELDS = ("title", "state", "year", "sources", "method", "setting", "outcomes", "limits")
     RELATED = frozenset({"sources"})
     NUMBERS = frozenset({"year"})
-    SEARCHED = ("title", "year", "method", "setting", "limits")
+    SEARCHED = ("title", "year", "method", "setting", "outcomes", "limits")
 
     title = models.CharField(_("titre"), max_length=400)
     state = models.CharField(_("état"), max_length=10, choices=StudyState.choices)
@@ -38,6 +39,13 @@ class Study(Entry):
     sources = models.ManyToManyField(Source, verbose_name=_("publications"), blank=True, related_name="studies")
     method = models.TextField(_("méthode"), blank=True)
     setting = models.TextField(_("terrain"), blank=True)
+    outcomes = models.JSONField(
+        _("effets étudiés"),
+        default=list,
+        blank=True,
+        validators=[list_of_texts],
+        help_text=_("Une liste de textes, dans les mots des constats : ce que l’étude cherche à mesurer."),
+    )
     limits = models.TextField(_("limites"), blank=True)
 
     objects: ClassVar[Any] = StudyQuerySet.as_manager()

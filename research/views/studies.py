@@ -2,17 +2,20 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from research.interchange import schema_org
 from research.models import Finding, Study
+from research.views import evidence
 from research.views.facts import Notes, Shown, plain
 from research.views.found import answers_elsewhere, find
 from research.vocabulary import Direction, StudyState
 
-FACTS = ("state", "year", "method", "setting", "limits")
+FACTS = ("state", "year", "method", "setting", "outcomes", "limits")
 
 
 def read_study(name: str, value: Any) -> Shown:
@@ -45,19 +48,17 @@ def told(findings: Any) -> list[dict[str, Any]]:
 
 @require_safe
 def studies(request: HttpRequest) -> HttpResponse:
-    """All studies, those under way apart, and what is found in no study in particular."""
-    published = Study.objects.published().for_list()
-    general = Finding.objects.published().for_list().filter(study__isnull=True)
-    return render(
-        request,
-        "studies/list.html",
-        {
-            "known": [study for study in published if study.state == StudyState.PUBLISHED],
-            "under_way": [study for study in published if study.state == StudyState.UNDER_WAY],
-            "findings": told(Finding.objects.published().for_list().filter(study__isnull=False)),
-            "general": told(general),
-        },
-    )
+    """What is known: studies by what they looked at, findings with their limits, what is under way apart."""
+    published = list(Study.objects.published().for_list())
+    findings = list(Finding.objects.published().for_list())
+    context = {
+        "evidence": evidence.table(published, findings),
+        "known": [study for study in published if study.state == StudyState.PUBLISHED],
+        "under_way": [study for study in published if study.state == StudyState.UNDER_WAY],
+        "findings": told(finding for finding in findings if finding.study),
+        "general": told(finding for finding in findings if not finding.study),
+    }
+    return render(request, "studies/list.html", context)
 
 
 @require_safe
@@ -76,5 +77,6 @@ def study(request: HttpRequest, slug: str) -> HttpResponse:
             "facts": notes.facts(FACTS, read_study),
             "publications": [(source, notes.of("sources", source.slug)) for source in entry.sources.published()],
             "findings": told(entry.findings.published().for_list()),
+            "linked": schema_org.study(entry, settings.SITE_URL),
         },
     )

@@ -84,6 +84,7 @@ class StudySerializer(EntrySerializer):
             "sources",
             "method",
             "setting",
+            "outcomes",
             "limits",
             "citations",
         )

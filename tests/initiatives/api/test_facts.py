@@ -211,7 +211,7 @@ def test_sources_keep_the_note_s_spelling_and_know_what_cites_them(api: Any) -> 
     assert any("Whitecarft" in author for author in sources["min-2007"]["authors"])
     assert (sources["didier-2006"]["publisher"], sources["didier-2006"]["year"]) == ("Gallimard", 2006)
     assert sources["le-cardinal-2010"]["kind"] is None
-    assert sources["pair-aidance-2016"]["cited_by"] == 149
+    assert sources["pair-aidance-2016"]["cited_by"] == 153
     assert sources["sells-2006"]["cited_by"] == 1
 
 

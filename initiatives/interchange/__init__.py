@@ -1,0 +1,1 @@
+"""What other programs speak, from and to the directory."""

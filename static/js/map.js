@@ -1,0 +1,136 @@
+// The map that moves: Leaflet over outlines of our own, loaded when somebody asks for it. The list stands beside it.
+
+const LEVELS = ['pays', 'region', 'departement', 'commune'] // the widest first
+const MAINLAND = [[41.2, -5.3], [51.6, 9.8]]
+const CLOSER = 3 // zoom steps from one level to the next
+
+function load(tag, attributes) {
+  return new Promise((resolve, reject) => {
+    const one = Object.assign(document.createElement(tag), attributes)
+    one.onload = resolve
+    one.onerror = reject
+    document.head.append(one)
+  })
+}
+
+async function read(url) {
+  const answer = await fetch(url)
+  if (!answer.ok) throw new Error(`${url}: ${answer.status}`)
+  return answer.json()
+}
+
+// The level at which places are counted together, by how near one looks.
+function level_at(zoom) {
+  return zoom < 7 ? 'region' : zoom < 9 ? 'departement' : 'commune'
+}
+
+// A place counted at a level: itself, or what it lies in; one that is less precise stays as it is.
+function counted_as(place, level) {
+  if (LEVELS.indexOf(place.level) <= LEVELS.indexOf(level)) return [place.level, place.code]
+  const wider = place[level] || place.departement || place.region
+  return wider ? [place.departement === wider ? 'departement' : 'region', wider] : [place.level, place.code]
+}
+
+function groups(places, level) {
+  const found = new Map()
+  for (const place of places) {
+    const [at, code] = counted_as(place, level)
+    const key = `${at} ${code}`
+    const group = found.get(key) ?? { level: at, code, count: 0, places: [] }
+    group.count += place.count
+    group.places.push(place)
+    found.set(key, group)
+  }
+  return [...found.values()]
+}
+
+export async function live(frame) {
+  const said = frame.dataset
+  const [points, contours] = await Promise.all([
+    read(said.points),
+    read(said.contours),
+    load('link', { rel: 'stylesheet', href: said.style }),
+    window.L ? null : load('script', { src: said.script }),
+  ])
+  const L = window.L
+  const drawing = frame.querySelector('svg.map')
+  const centres = new Map(contours.features.map(one => [`${one.properties.level} ${one.properties.code}`, one.properties.centre]))
+  centres.set('pays BE', [50.6, 4.6])
+
+  const box = document.createElement('div')
+  box.className = 'live-map'
+  box.setAttribute('role', 'region')
+  box.setAttribute('aria-label', said.title)
+  drawing.classList.add('print-only')
+  frame.prepend(box)
+  const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
+  const map = L.map(box, { zoomControl: false, attributionControl: false, minZoom: 2, maxZoom: 12, zoomAnimation: !calm, fadeAnimation: !calm })
+  L.control.zoom({ zoomInTitle: said.zoomIn, zoomOutTitle: said.zoomOut }).addTo(map)
+
+  const style = getComputedStyle(document.documentElement)
+  const outline = level => ({
+    interactive: false,
+    style: { color: style.getPropertyValue('--edge'), weight: level === 'region' ? 1.2 : 0.5, fillColor: style.getPropertyValue('--map'), fillOpacity: level === 'region' ? 1 : 0 },
+    filter: one => level === 'region' ? one.properties.level === 'region' || one.properties.country === 'BE' : one.properties.level === 'departement',
+  })
+  L.geoJSON(contours, outline('region')).addTo(map)
+  const fine = L.geoJSON(contours, outline('departement'))
+  const marks = L.layerGroup().addTo(map)
+
+  function draw() {
+    const level = level_at(map.getZoom())
+    level === 'region' ? fine.remove() : fine.addTo(map)
+    marks.clearLayers()
+    for (const group of groups(points.places, level)) {
+      const own = group.places.find(place => place.level === group.level && place.code === group.code)
+      const centre = group.level === 'commune' ? [own.lat, own.lon] : centres.get(`${group.level} ${group.code}`)
+      if (!centre || centre[0] === null) continue
+      const name = points.names[`${group.level} ${group.code}`] ?? own?.name ?? group.code
+      const icon = L.divIcon({ className: 'live-mark', html: `${group.count}`, iconSize: [44, 44] })
+      const mark = L.marker(centre, { icon, title: `${name} : ${group.count}` }).addTo(marks)
+      mark.getElement().setAttribute('aria-label', `${name} : ${group.count}`)
+      mark.getElement().setAttribute('role', 'link')
+      mark.on('click', () => open(group, centre))
+    }
+  }
+
+  // Nearer where it holds several places; else to its list.
+  function open(group, centre) {
+    if (group.level !== 'commune' && group.places.length > 1 && map.getZoom() < 9) {
+      return map.setView(centre, Math.min(map.getZoom() + CLOSER, 10))
+    }
+    const link = new URL(points.list, location.href)
+    link.searchParams.append(group.level, group.code)
+    const plain = document.createElement('a')
+    plain.href = link
+    frame.append(plain)
+    plain.click()
+    plain.remove()
+  }
+
+  map.on('zoomend', draw)
+  map.fitBounds(MAINLAND)
+  draw()
+  frame.append(tools(map, said, centres))
+  box.focus()
+}
+
+// Ways to what is far from the mainland, for those who don't drag.
+function tools(map, said, centres) {
+  const list = document.createElement('ul')
+  list.className = 'map-tools'
+  list.setAttribute('aria-label', said.places)
+  const wanted = [[said.mainland, () => map.fitBounds(MAINLAND)]]
+  for (const [code, name] of JSON.parse(said.overseas)) {
+    const centre = centres.get(`region ${code}`)
+    if (centre) wanted.push([name, () => map.setView(centre, 8)])
+  }
+  for (const [name, go] of wanted) {
+    const item = document.createElement('li')
+    const button = Object.assign(document.createElement('button'), { type: 'button', className: 'button plain', textContent: name })
+    button.addEventListener('click', go)
+    item.append(button)
+    list.append(item)
+  }
+  return list
+}
