@@ -5,12 +5,13 @@ BIN := .venv/bin
 RUN_STAMP := .venv/.run
 TEST_STAMP := .venv/.test
 STATIC_STAMP := staticfiles/.collected
+ENGLISH := locale/en/LC_MESSAGES/django.mo
 
 # What `make run` needs on one's own machine; in production the environment says it (docs/deploying.md).
 export SITE_URL ?= http://127.0.0.1:$(PORT)
 LOCAL := SECRET_KEY="$${SECRET_KEY:-$$(cat .secret-key)}"
 
-.PHONY: run dev account setup test check bench format snapshots clean
+.PHONY: run dev account setup test check bench bench-pages format snapshots messages clean
 
 run: setup ## everything set up, seeded and served on http://127.0.0.1:8000 (PORT= for another)
 	@$(LOCAL) $(BIN)/python manage.py migrate --verbosity 0
@@ -28,16 +29,19 @@ account: setup ## create an account for the admin
 	@$(LOCAL) $(BIN)/python manage.py migrate --verbosity 0
 	@$(LOCAL) $(BIN)/python manage.py createsuperuser
 
-setup: $(RUN_STAMP) .secret-key $(STATIC_STAMP)
+setup: $(RUN_STAMP) .secret-key $(STATIC_STAMP) $(ENGLISH)
 
-test: $(TEST_STAMP) ## everything: checks, both databases, a real browser
+test: $(TEST_STAMP) $(ENGLISH) ## everything: checks, both databases, a real browser
 	@tests/run.sh all
 
-check: $(TEST_STAMP) ## the quick lane, for every commit
+check: $(TEST_STAMP) $(ENGLISH) ## the quick lane, for every commit
 	@tests/run.sh quick
 
-bench: $(TEST_STAMP) ## what is fast and what is not, as ratios in one run
+bench: $(TEST_STAMP) $(ENGLISH) ## what is fast and what is not, as ratios in one run
 	@$(BIN)/python -m bench.run
+
+bench-pages: $(TEST_STAMP) $(ENGLISH) ## how heavy and how quick each page is on a slow phone
+	@tests/browser/setup.sh && $(BIN)/python -m bench.pages
 
 format: $(TEST_STAMP) ## rewrite sources in the house's form
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .
@@ -46,6 +50,9 @@ format: $(TEST_STAMP) ## rewrite sources in the house's form
 snapshots: $(TEST_STAMP) ## write anew what tests compare with: the API's schema and its examples
 	@UPDATE_SNAPSHOTS=1 $(BIN)/pytest -q tests/initiatives/api/test_schema.py -k examples # the schema shows these
 	@UPDATE_SNAPSHOTS=1 $(BIN)/pytest -q tests/initiatives/api/test_schema.py
+
+messages: $(TEST_STAMP) ## bring what the interface says into the English catalogue, to be translated there
+	@DEBUG=true $(BIN)/python manage.py collect_messages
 
 clean: ## take away what was set up, the database too
 	rm -rf .venv staticfiles build db.sqlite3* .secret-key .coverage* .mypy_cache .ruff_cache .import_linter_cache
@@ -62,6 +69,10 @@ $(RUN_STAMP): .venv/bin/python requirements/run.txt
 $(TEST_STAMP): .venv/bin/python requirements/test.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/test.txt
 	@touch $@
+
+$(ENGLISH): locale/en/LC_MESSAGES/django.po | .venv/bin/python
+	@test -x $(BIN)/pybabel || $(MAKE) $(RUN_STAMP)
+	@$(BIN)/pybabel --quiet compile --directory locale --domain django
 
 .secret-key:
 	@( umask 077 && $(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(48))' > $@ )

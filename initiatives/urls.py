@@ -3,7 +3,7 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
-from initiatives.views import detail, doors, listing, maps, questions, site, sources
+from initiatives.views import declaration, detail, doors, listing, maps, questions, site, sources
 from initiatives.views.sitemaps import SITEMAPS
 
 urlpatterns = [
@@ -29,8 +29,13 @@ urlpatterns = [
     path("reperes/questions/", questions.questions, name="questions"),
     path("donnees/", site.data, name="data"),
     path("a-propos/", site.about, name="about"),
-    path("accessibilite/", site.accessibility, name="accessibility"),
+    path("plan-du-site/", site.site_map, name="site-map"),
+    path("accessibilite/", declaration.accessibility, name="accessibility"),
     path("confidentialite/", site.privacy, name="privacy"),
+]
+
+# What programs ask for, the same in every language.
+machines = [
     path("healthz", site.health, name="health"),
     path("favicon.ico", site.favicon, name="favicon"),
     path("robots.txt", site.robots, name="robots"),

@@ -13,8 +13,10 @@ RESERVED_SLUGS = frozenset({"carte", "proposer", "corriger", "facets", "non-prec
 PARTIAL_DATE_PATTERN = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 SLUG_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 HTTP_PATTERN = r"^https?://"
+LANGUAGE_PATTERN = r"^[a-z]{2}$"
 
 http_url = URLValidator(schemes=["http", "https"], message=_("Une adresse http:// ou https:// est attendue."))
+language_code = RegexValidator(LANGUAGE_PATTERN, _("Deux petites lettres, d’après ISO 639-1 : « fr »."))
 slug_form = RegexValidator(
     SLUG_PATTERN, _("Lettres minuscules sans accent, chiffres et traits d’union : « service-totem ».")
 )

@@ -8,7 +8,7 @@ from typing import Any
 
 from initiatives.models import Formation, Initiative
 from pairaidance.kit.countries import country
-from research.interchange.schema_org import without_blanks
+from research.interchange.schema_org import address_of, without_blanks
 from research.vocabulary import Publication
 
 LICENCE = "https://www.etalab.gouv.fr/licence-ouverte-open-licence/"
@@ -22,7 +22,7 @@ def initiative(entry: Initiative, site: str) -> dict[str, Any]:
     return without_blanks(
         {
             "@type": "Organization",
-            "@id": f"{site}{entry.get_absolute_url()}",
+            "@id": address_of(entry, site),
             "identifier": str(entry.uuid),
             "name": entry.name,
             "alternateName": entry.other_names,
@@ -60,7 +60,7 @@ def formation(entry: Formation, site: str) -> dict[str, Any]:
     return without_blanks(
         {
             "@type": "EducationalOccupationalProgram",
-            "@id": f"{site}{entry.get_absolute_url()}",
+            "@id": address_of(entry, site),
             "name": entry.name,
             "description": entry.description,
             "educationalCredentialAwarded": entry.diploma,
@@ -72,7 +72,7 @@ def formation(entry: Formation, site: str) -> dict[str, Any]:
 def listing(entries: Iterable[Initiative], site: str, count: int) -> dict[str, Any]:
     """One page of results."""
     items = [
-        {"@type": "ListItem", "position": at, "url": f"{site}{entry.get_absolute_url()}", "name": entry.name}
+        {"@type": "ListItem", "position": at, "url": address_of(entry, site), "name": entry.name}
         for at, entry in enumerate(entries, start=1)
     ]
     return {"@type": "ItemList", "numberOfItems": count, "itemListElement": items}
@@ -94,14 +94,14 @@ def website(site: str) -> dict[str, Any]:
     }
 
 
-def dataset(site: str, api: str, modified: Any, name: str, description: str) -> dict[str, Any]:
-    """The whole directory as open data."""
+def dataset(site: str, api: str, modified: Any) -> dict[str, Any]:
+    """The whole directory as open data; `api` is the path of its list."""
     return without_blanks(
         {
             "@type": "Dataset",
             "@id": f"{site}/donnees/",
-            "name": name,
-            "description": description,
+            "name": "Annuaire de la pair-aidance",
+            "description": "Des initiatives de pair-aidance, chaque valeur avec sa source.",
             "license": LICENCE,
             "inLanguage": "fr",
             "isAccessibleForFree": True,

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
+from initiatives.views.declaration import verdict
+
 LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
 LOCALES = {"fr": "fr_FR", "en": "en_GB"}
 
@@ -59,4 +61,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
     path = request.path.removeprefix(prefix[:-1]) if english and request.path.startswith(prefix) else request.path
     both = request.resolver_match is not None and not request.path.startswith(("/admin/", "/api/"))
     frame = Frame(settings.SITE_URL, language, path, both)
-    return {"SITE_URL": settings.SITE_URL, "CONTACT_EMAIL": settings.CONTACT_EMAIL, "frame": frame}
+    return {
+        "SITE_URL": settings.SITE_URL,
+        "CONTACT_EMAIL": settings.CONTACT_EMAIL,
+        "frame": frame,
+        "accessibility": verdict(),
+    }

@@ -15,12 +15,13 @@ from rest_framework.exceptions import ValidationError
 
 from initiatives import facets as counting
 from initiatives.filters import FACETS, InitiativeFilter
+from initiatives.interchange import schema_org
 from initiatives.models import PLACE_FIELDS, Initiative, Place
 from initiatives.search import places_named
 from initiatives.views.address import Asked
 from initiatives.views.maps import drawn
 from initiatives.views.sharing import Share
-from initiatives.vocabulary import TERM_FACETS
+from initiatives.vocabulary import TERM_FACETS, UNSTATED
 from pairaidance.kit.api import LAST_RESULT, MOST_PAGE_SIZE, MOST_TEXT, PAGE_SIZE, whole_number
 
 ORDER_LABELS = {
@@ -38,6 +39,7 @@ DATE_LABELS = {
 FIRST_PANELS = ("domaine", "statut", "region")
 MOST_OPEN = 5
 LONGEST_QR = 300  # characters: a longer address makes a code that phones can't read from paper
+SAID_IN_FRENCH = frozenset({*(str(scheme) for scheme in TERM_FACETS), "source"})  # values that are data, not interface
 # Parameters that the form has no field for: it carries them along.
 KEPT = ("near", "radius", *DATE_LABELS)
 
@@ -51,6 +53,7 @@ class Chip:
     url: str
     names: tuple[str, ...] = ()
     count: int | None = None
+    french: bool = False
 
 
 @require_safe
@@ -89,10 +92,11 @@ def listing(request: HttpRequest) -> HttpResponse:
         "loosen": _loosen(chips, asked) if not page.paginator.count else [],
         "map": drawn(filterset, asked),
         "share": _share(asked, chips),
+        "linked": schema_org.listing(page, settings.SITE_URL, page.paginator.count),
         "orderings": _orderings(filterset),
         "previous": _page_link(asked, page, page.number - 1) if page.has_previous() else "",
         "next": _page_link(asked, page, page.number + 1) if _has_next(page) else "",
-        "narrowed": bool(asked.pairs),
+        "narrowed": bool(asked.pairs or context["homonyms"]),
     }
     return render(request, "initiatives/list.html", context)
 
@@ -107,7 +111,7 @@ def _share(asked: Asked, chips: list[Chip]) -> Share | None:
     url = f"{settings.SITE_URL}{asked.link(reverse('initiatives'))}"
     told = _told(chips)
     title = (
-        _("Initiatives de pair-aidance : {choices}").format(choices=told) if told else _("Initiatives de pair-aidance")
+        _("Initiatives de pair-aidance : {choices}").format(choices=told) if told else _("Initiatives de pair-aidance")
     )
     return Share(url, title) if len(url) <= LONGEST_QR else None
 
@@ -122,7 +126,7 @@ def _without_stray_order(asked: Asked) -> Asked:
 def _where(text: str, asked: Asked, context: dict[str, Any]) -> HttpResponse | None:
     """A redirect to the one place meant; else what to choose from, or what is wrong, in the context."""
     if "\x00" in text or len(text) > MOST_TEXT:
-        context["place_error"] = _("« Où ? » prend une commune, un département, une région ou un code postal.")
+        context["place_error"] = _("« Où ? » prend une commune, un département, une région ou un code postal.")
         return None
     elsewhere = asked.without(*PLACE_FIELDS)
     places = places_named(text)
@@ -130,7 +134,7 @@ def _where(text: str, asked: Asked, context: dict[str, Any]) -> HttpResponse | N
         return HttpResponseRedirect(elsewhere.more(places[0].level, places[0].code).link(reverse("initiatives")))
     if not places:
         context["place_error"] = _(
-            "Ce lieu est inconnu : écrivez une commune, un département, une région ou un code postal."
+            "Ce lieu est inconnu : écrivez une commune, un département, une région ou un code postal."
         )
     context["homonyms"] = [
         Chip(
@@ -150,9 +154,11 @@ def _place_label(place: Place) -> str:
 
 def _refused(request: HttpRequest, filterset: InitiativeFilter, context: dict[str, Any]) -> HttpResponse:
     """The page with what is wrong said, and what was typed still in it."""
-    errors = [{"name": name, "messages": list(messages)} for name, messages in filterset.form.errors.items()]
+    errors = [
+        {"name": _named(name), "messages": list(messages), "id": ""} for name, messages in filterset.form.errors.items()
+    ]
     if context.get("place_error"):
-        errors.insert(0, {"name": "lieu", "messages": [context["place_error"]]})
+        errors.insert(0, {"name": _("Où ?"), "messages": [context["place_error"]], "id": "ou-erreur"})
     if context.get("page_error"):
         errors = [*context["page_error"], *errors]
     blank = InitiativeFilter({}, queryset=Initiative.objects.published())
@@ -166,6 +172,13 @@ def _refused(request: HttpRequest, filterset: InitiativeFilter, context: dict[st
         "narrowed": True,
     }
     return render(request, "initiatives/list.html", context, status=400)
+
+
+def _named(parameter: str) -> str:
+    """A parameter as the form labels it; its own name where there is no field for it."""
+    if parameter in FACETS:
+        return Initiative.label_of(parameter)
+    return str({"q": _("Quoi ?"), "ordering": _("Trier par"), **DATE_LABELS}.get(parameter, parameter))
 
 
 def _page(params: QueryDict, queryset: Any, context: dict[str, Any]) -> Page[Initiative] | None:
@@ -200,7 +213,7 @@ def _panel(found: dict[str, list[counting.Value]]) -> list[dict[str, Any]]:
             "label": Initiative.label_of(name),
             "values": found[name],
             "selected": sum(value.selected for value in found[name]),
-            "french": name in (*TERM_FACETS, "source"),
+            "french": name in SAID_IN_FRENCH,
         }
         for name in FACETS
     ]
@@ -215,13 +228,14 @@ def _chips(filterset: InitiativeFilter, found: dict[str, list[counting.Value]], 
     cleaned = filterset.form.cleaned_data
     chips = []
     if query := cleaned.get("q"):
-        chips.append(Chip(_("Quoi ?"), f"« {query} »", asked.without("q").link(path), ("q",)))
+        chips.append(Chip(_("Quoi ?"), _("« {query} »").format(query=query), asked.without("q").link(path), ("q",)))
     for name in FACETS:
         slugs = {place.code: place.slug for place in filterset.chosen(name).values} if name in PLACE_FIELDS else {}
         for value in found[name]:
             if value.selected:
                 url = asked.less(name, value.value, slugs.get(value.value, "")).link(path)
-                chips.append(Chip(Initiative.label_of(name), value.label, url, (name,)))
+                french = name in SAID_IN_FRENCH and value.value != UNSTATED
+                chips.append(Chip(Initiative.label_of(name), value.label, url, (name,), french=french))
     if cleaned.get("near"):
         around = ("near", "radius")
         chips.append(Chip(_("Autour de"), _("ce point"), asked.without(*around).link(path), around))

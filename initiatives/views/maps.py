@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from initiatives import facets as counting
 from initiatives.filters import InitiativeFilter
-from initiatives.geography import BELGIUM, Level
+from initiatives.geography import BELGIUM, FRANCE, Level
 from initiatives.models import Initiative
 from initiatives.views import drawing
 from initiatives.views.address import Asked
@@ -33,7 +33,9 @@ def map_page(request: HttpRequest) -> HttpResponse:
     filterset = InitiativeFilter(asked.params(), queryset=Initiative.objects.published())
     if not filterset.is_valid():
         errors = [message for messages in filterset.form.errors.values() for message in messages]
-        return render(request, "initiatives/map.html", {"errors": errors, "map": drawn(None, asked)}, status=400)
+        return render(
+            request, "initiatives/map.html", {"errors": errors, "narrowed": True, "map": drawn(None, asked)}, status=400
+        )
     context = {
         "total": filterset.matching().count(),
         "asked": asked,
@@ -89,6 +91,7 @@ def drawn(filterset: InitiativeFilter | None, asked: Asked) -> dict[str, Any]:
         "captions": drawing.captions(),
         "regions": regions,
         "countries": countries,
+        "has_unplaced": UNSTATED in by_code or any(row["value"].value != FRANCE for row in countries),
         "overseas": json.dumps(list(drawing.OVERSEAS.items())),
         "points_url": asked.link(reverse("map-points")),
     }

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from initiatives.facets import facets
 from initiatives.filters import InitiativeFilter
+from initiatives.interchange import schema_org
 from initiatives.models import Initiative
 from initiatives.stats import overview
 from initiatives.views.address import Asked
@@ -42,6 +43,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "ways": [(name, Initiative.label_of(name), found[name]) for name in ("domaine", "statut")],
         "latest": Initiative.objects.published().order_by("-modified_at", "sort_name", "pk")[:LATEST],
         "map": drawn(everything, Asked(QueryDict(""))),
+        "linked": schema_org.website(settings.SITE_URL),
     }
     return render(request, "home.html", context)
 
@@ -50,7 +52,9 @@ def home(request: HttpRequest) -> HttpResponse:
 def data(request: HttpRequest) -> HttpResponse:
     """The open data: what there is, how to read it, under which licence."""
     resources = [(name, reverse(f"api:{name}-list")) for name in API_RESOURCES]
-    return render(request, "pages/data.html", {"resources": resources, "overview": overview()})
+    figures = overview()
+    linked = schema_org.dataset(settings.SITE_URL, resources[0][1], figures.modified_at)
+    return render(request, "pages/data.html", {"resources": resources, "overview": figures, "linked": linked})
 
 
 @require_safe
@@ -60,9 +64,9 @@ def about(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def accessibility(request: HttpRequest) -> HttpResponse:
-    """What was tested, what is known to fail, whom to tell."""
-    return render(request, "pages/accessibility.html")
+def site_map(request: HttpRequest) -> HttpResponse:
+    """Every page, by what one comes for."""
+    return render(request, "pages/site_map.html")
 
 
 @require_safe

@@ -12,13 +12,18 @@ from initiatives.models import Formation, Initiative
 from research.models import Entry, Source, Study
 
 PAGES = (
-    "home", "initiatives", "map", "propose", "formations", "studies", "sources", "reperes", "definitions", "landmarks",
-    "consultations", "figures", "questions", "testimonies", "data", "about", "accessibility", "privacy",
+    "home", "supported", "becoming", "professional", "initiatives", "map", "propose", "formations", "studies",
+    "sources", "reperes", "definitions", "landmarks", "consultations", "figures", "questions", "testimonies", "data",
+    "about", "site-map", "accessibility", "privacy",
 )  # fmt: skip
 
 
 class Public(Sitemap):
-    """Addresses under SITE_URL, whatever host asked."""
+    """Addresses under SITE_URL, whatever host asked, in each language with the others named beside."""
+
+    i18n = True
+    alternates = True
+    x_default = True
 
     def get_domain(self, site: Any = None) -> str:
         """The public host."""

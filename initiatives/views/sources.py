@@ -3,14 +3,17 @@
 from itertools import groupby
 from typing import Any
 
+from django.conf import settings
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from initiatives.interchange import schema_org
 from initiatives.models import Formation, Initiative
 from initiatives.models.citing import citing, with_cited_by
 from initiatives.vocabulary import TERM_FACETS
+from research.interchange import schema_org as research_schema
 from research.models import Source, Term
 from research.views.facts import Notes, Shown, plain
 from research.views.found import answers_elsewhere, find
@@ -49,6 +52,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
             "title": notes.fact("title"),
             "facts": notes.facts(SOURCE_FACTS, read_source),
             "groups": citing(entry),
+            "linked": research_schema.source(entry, settings.SITE_URL),
         },
     )
 
@@ -78,6 +82,7 @@ def formation(request: HttpRequest, slug: str) -> HttpResponse:
             "name": notes.fact("name"),
             "facts": notes.facts(("diploma", "institution", "description")),
             "initiatives": Initiative.objects.published().filter(terms=entry.term),
+            "linked": schema_org.formation(entry, settings.SITE_URL),
         },
     )
 
@@ -101,4 +106,5 @@ def definitions(request: HttpRequest) -> HttpResponse:
         (Scheme(scheme).label, scheme, list(rows))
         for scheme, rows in groupby(shown, key=lambda row: row["term"].scheme)
     ]
-    return render(request, "landmarks/definitions.html", {"groups": groups})
+    linked = research_schema.vocabulary([row["term"] for row in shown], settings.SITE_URL)
+    return render(request, "landmarks/definitions.html", {"groups": groups, "linked": linked})

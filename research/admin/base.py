@@ -3,7 +3,7 @@
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -120,6 +120,9 @@ class EntryAdmin(admin.ModelAdmin):
         """The journal's line, in the same transaction as the change."""
         super().save_related(request, form, formsets, change)
         conclude(entry=form.instance, before=form.before, by=request.user, reason=form.cleaned_data["change_reason"])
+        for remark in form.instance.wording():
+            told = gettext("« %(word)s » : préférez « %(instead)s », sauf dans une citation.")
+            messages.warning(request, told % {"word": remark.word, "instead": remark.instead})
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Withdraw instead: what was said stays in the journal."""

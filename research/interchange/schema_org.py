@@ -6,6 +6,8 @@ What no source says is left out. `site` is the public address of the site, witho
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import translation
+
 from research.models import Source, Study, Term
 from research.vocabulary import SourceKind, StudyState
 
@@ -23,12 +25,18 @@ def without_blanks(data: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in data.items() if value not in (None, "", [], {})}
 
 
+def address_of(entry: Any, site: str) -> str:
+    """The one address that names an entry, whatever language its page is read in."""
+    with translation.override("fr"):
+        return f"{site}{entry.get_absolute_url()}"
+
+
 def source(entry: Source, site: str) -> dict[str, Any]:
     """A document as a creative work of its kind."""
     return without_blanks(
         {
             "@type": TYPES.get(SourceKind(entry.kind), "CreativeWork") if entry.kind else "CreativeWork",
-            "@id": f"{site}{entry.get_absolute_url()}",
+            "@id": address_of(entry, site),
             "name": entry.title,
             "author": [{"@type": "Person", "name": name} for name in entry.authors],
             "datePublished": str(entry.year or ""),
@@ -45,7 +53,7 @@ def study(entry: Study, site: str) -> dict[str, Any]:
     return without_blanks(
         {
             "@type": "ScholarlyArticle" if entry.state == StudyState.PUBLISHED else "ResearchProject",
-            "@id": f"{site}{entry.get_absolute_url()}",
+            "@id": address_of(entry, site),
             "name": entry.title,
             "datePublished": str(entry.year or ""),
             "description": entry.setting,
@@ -54,13 +62,13 @@ def study(entry: Study, site: str) -> dict[str, Any]:
     )
 
 
-def vocabulary(terms: Iterable[Term], site: str, name: str) -> dict[str, Any]:
+def vocabulary(terms: Iterable[Term], site: str) -> dict[str, Any]:
     """Terms as one defined set."""
     shown = [
         without_blanks(
             {
                 "@type": "DefinedTerm",
-                "@id": f"{site}{term.get_absolute_url()}",
+                "@id": address_of(term, site),
                 "name": term.label,
                 "alternateName": term.synonyms,
                 "description": term.definition,
@@ -69,4 +77,4 @@ def vocabulary(terms: Iterable[Term], site: str, name: str) -> dict[str, Any]:
         )
         for term in terms
     ]
-    return {"@type": "DefinedTermSet", "name": name, "hasDefinedTerm": shown}
+    return {"@type": "DefinedTermSet", "name": "Pair-aidance", "hasDefinedTerm": shown}

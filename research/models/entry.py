@@ -10,7 +10,8 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from pairaidance.kit import french
+from pairaidance.kit import french, wording
+from pairaidance.kit.wording import Remark
 from research.validators import RESERVED_SLUGS, SLUG_PATTERN, not_reserved, slug_form
 from research.vocabulary import Publication
 
@@ -182,6 +183,13 @@ class Entry(models.Model):
                 offered = ", ".join(str(key) for key, _label in own.flatchoices)
                 raise ValidationError(_("Valeur inconnue. Au choix : %(offered)s."), params={"offered": offered})
             own.run_validators(value)
+
+    def wording(self) -> list[Remark]:
+        """What to reword in its texts, so that they speak of people with respect; names and quotations are others'."""
+        texts = [
+            getattr(self, field.attname) for field in self._meta.concrete_fields if type(field) is models.TextField
+        ]
+        return list(dict.fromkeys(remark for text in texts for remark in wording.remarks(text)))
 
     def uncited_values(self) -> list[tuple[str, Scalar]]:
         """The values that nobody cites, as (field, value)."""

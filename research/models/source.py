@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from research.models.citation import Citation
 from research.models.entry import Entry
-from research.validators import HTTP_PATTERN, http_url, list_of_texts
+from research.validators import HTTP_PATTERN, LANGUAGE_PATTERN, http_url, language_code, list_of_texts
 from research.vocabulary import SourceKind
 
 
@@ -15,7 +15,8 @@ class Source(Entry):
     """A document, as another cites it: what its citation doesn't give stays empty."""
 
     KIND = "source"
-    FIELDS = ("kind", "title", "authors", "year", "container", "publisher", "pages", "link")
+    FIELDS = ("kind", "title", "authors", "year", "container", "publisher", "pages", "link", "language")
+    UNCITED = frozenset({"language"})
     NUMBERS = frozenset({"year"})
     SEARCHED = ("title", "authors", "year", "container", "publisher")
 
@@ -33,6 +34,13 @@ class Source(Entry):
     publisher = models.CharField(_("éditeur"), max_length=200, blank=True)
     pages = models.CharField(_("pages"), max_length=60, blank=True)
     link = models.URLField(_("adresse web"), max_length=500, blank=True, validators=[http_url])
+    language = models.CharField(
+        _("langue du titre"),
+        max_length=2,
+        default="fr",
+        validators=[language_code],
+        help_text=_("Code ISO 639-1 : fr, en…"),
+    )
 
     class Meta(Entry.Meta):
         verbose_name = _("source")
@@ -40,6 +48,7 @@ class Source(Entry):
         permissions = [("publish", _("Peut publier et retirer les fiches"))]
         constraints = [
             *Entry.Meta.constraints,
+            models.CheckConstraint(name="research_source_language", condition=Q(language__regex=LANGUAGE_PATTERN)),
             models.CheckConstraint(name="research_source_kind", condition=Q(kind__in=["", *SourceKind.values])),
             models.CheckConstraint(
                 name="research_source_year",

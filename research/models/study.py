@@ -12,7 +12,7 @@ from research.models.citation import Citation
 from research.models.entry import Entry, EntryQuerySet
 from research.models.lookup import by_slug, by_slugs
 from research.models.source import Source
-from research.validators import list_of_texts
+from research.validators import LANGUAGE_PATTERN, language_code, list_of_texts
 from research.vocabulary import Direction, Publication, StudyState
 
 
@@ -28,7 +28,8 @@ class Study(Entry):
     """A piece of research, published or under way."""
 
     KIND = "study"
-    FIELDS = ("title", "state", "year", "sources", "method", "setting", "outcomes", "limits")
+    FIELDS = ("title", "state", "year", "sources", "method", "setting", "outcomes", "limits", "language")
+    UNCITED = frozenset({"language"})
     RELATED = frozenset({"sources"})
     NUMBERS = frozenset({"year"})
     SEARCHED = ("title", "year", "method", "setting", "outcomes", "limits")
@@ -47,6 +48,13 @@ class Study(Entry):
         help_text=_("Une liste de textes, dans les mots des constats : ce que l’étude cherche à mesurer."),
     )
     limits = models.TextField(_("limites"), blank=True)
+    language = models.CharField(
+        _("langue du titre"),
+        max_length=2,
+        default="fr",
+        validators=[language_code],
+        help_text=_("Code ISO 639-1 : fr, en…"),
+    )
 
     objects: ClassVar[Any] = StudyQuerySet.as_manager()
 
@@ -56,6 +64,7 @@ class Study(Entry):
         verbose_name_plural = _("études")
         constraints = [
             *Entry.Meta.constraints,
+            models.CheckConstraint(name="research_study_language", condition=Q(language__regex=LANGUAGE_PATTERN)),
             models.CheckConstraint(name="research_study_state", condition=Q(state__in=StudyState.values)),
             models.CheckConstraint(
                 name="research_study_year", condition=Q(year__isnull=True) | Q(year__gte=1000, year__lte=2100)

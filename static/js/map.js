@@ -60,11 +60,13 @@ export async function live(frame) {
   const box = document.createElement('div')
   box.className = 'live-map'
   box.setAttribute('role', 'region')
+  box.tabIndex = 0
   box.setAttribute('aria-label', said.title)
   drawing.classList.add('print-only')
   frame.prepend(box)
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
-  const map = L.map(box, { zoomControl: false, attributionControl: false, minZoom: 2, maxZoom: 12, zoomAnimation: !calm, fadeAnimation: !calm })
+  const map = L.map(box, { zoomControl: false, attributionControl: false, minZoom: 2, maxZoom: 12, zoomSnap: 0.5, zoomAnimation: !calm, fadeAnimation: !calm })
+  map.fitBounds(MAINLAND, { animate: false })
   L.control.zoom({ zoomInTitle: said.zoomIn, zoomOutTitle: said.zoomOut }).addTo(map)
 
   const style = getComputedStyle(document.documentElement)
@@ -80,17 +82,20 @@ export async function live(frame) {
   function draw() {
     const level = level_at(map.getZoom())
     level === 'region' ? fine.remove() : fine.addTo(map)
+    const held = marks.getLayers().some(mark => mark.getElement() === document.activeElement)
     marks.clearLayers()
+    if (held) box.focus({ preventScroll: true })
     for (const group of groups(points.places, level)) {
       const own = group.places.find(place => place.level === group.level && place.code === group.code)
       const centre = group.level === 'commune' ? [own.lat, own.lon] : centres.get(`${group.level} ${group.code}`)
       if (!centre || centre[0] === null) continue
       const name = points.names[`${group.level} ${group.code}`] ?? own?.name ?? group.code
-      const icon = L.divIcon({ className: 'live-mark', html: `${group.count}`, iconSize: [44, 44] })
+      const icon = L.divIcon({ className: 'live-mark', html: `${group.count}`, iconSize: [30, 30] })
       const mark = L.marker(centre, { icon, title: `${name} : ${group.count}` }).addTo(marks)
       mark.getElement().setAttribute('aria-label', `${name} : ${group.count}`)
       mark.getElement().setAttribute('role', 'link')
       mark.on('click', () => open(group, centre))
+      mark.on('keypress', event => { if (event.originalEvent.key === 'Enter') open(group, centre) })
     }
   }
 
@@ -108,9 +113,8 @@ export async function live(frame) {
     plain.remove()
   }
 
-  map.on('zoomend', draw)
-  map.fitBounds(MAINLAND)
   draw()
+  map.on('zoomend', draw)
   frame.append(tools(map, said, centres))
   box.focus()
 }

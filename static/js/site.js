@@ -126,7 +126,14 @@ document.addEventListener('click', event => {
   else if (card && !card.contains(event.target)) close_note()
 })
 document.addEventListener('keydown', event => {
+  if (!card) return
   if (event.key === 'Escape') close_note({ back: true })
+  if (event.key !== 'Tab' || !card?.contains(document.activeElement)) return
+  const stops = [card, ...card.querySelectorAll('a, button')]
+  const leaves = document.activeElement === (event.shiftKey ? stops[0] : stops.at(-1))
+  if (!leaves) return
+  event.preventDefault()
+  close_note({ back: true }) // the reader goes on from the number that opened it
 })
 
 // --- Printing, copying, and the map that moves.
@@ -146,8 +153,9 @@ function prepare(part) {
         const { live } = await import(frame.dataset.module)
         await live(frame)
         button.remove()
-      } catch {
+      } catch (error) {
         button.disabled = false
+        console.error(error)
       }
     })
   }

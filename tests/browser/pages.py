@@ -16,6 +16,7 @@ class Page:
     path: str
     status: int = 200
     method: str = "GET"
+    noindex: bool = False
 
     def __str__(self) -> str:
         return self.name
@@ -23,6 +24,9 @@ class Page:
 
 PAGES = (
     Page("accueil", "/"),
+    Page("etre-soutenu", "/etre-soutenu/"),
+    Page("devenir-pair-aidant", "/devenir-pair-aidant/"),
+    Page("professionnels", "/professionnels/"),
     Page("liste", "/initiatives/"),
     Page("liste-page-2", "/initiatives/?page=2"),
     Page("liste-choix", "/initiatives/?statut=travail-pair&pays=FR"),
@@ -39,8 +43,8 @@ PAGES = (
     Page("initiative-remplie", f"/initiatives/{FULL}/"),
     Page("initiative-breve", f"/initiatives/{BRIEF}/"),
     Page("initiative-fermee", f"/initiatives/{CLOSED}/"),
-    Page("historique", f"/initiatives/{FULL}/historique/"),
-    Page("corriger", f"/initiatives/{FULL}/corriger/"),
+    Page("historique", f"/initiatives/{FULL}/historique/", noindex=True),
+    Page("corriger", f"/initiatives/{FULL}/corriger/", noindex=True),
     Page("formations", "/formations/"),
     Page("formation", "/formations/du-mediateur-de-sante-pair/"),
     Page("sources", "/sources/"),
@@ -57,6 +61,7 @@ PAGES = (
     Page("temoignages", "/reperes/temoignages/"),
     Page("donnees", "/donnees/"),
     Page("a-propos", "/a-propos/"),
+    Page("plan-du-site", "/plan-du-site/"),
     Page("accessibilite", "/accessibilite/"),
     Page("confidentialite", "/confidentialite/"),
     Page("400", f"/initiatives/?{MANY_FIELDS}", 400),
@@ -64,4 +69,28 @@ PAGES = (
     Page("404", "/rien-a-cette-adresse/", 404),
     Page("404-brouillon", f"/initiatives/{DRAFT}/", 404),
     Page("410", f"/initiatives/{WITHDRAWN}/", 410),
+    Page("en-accueil", "/en/"),
+    Page("en-etre-soutenu", "/en/etre-soutenu/"),
+    Page("en-devenir-pair-aidant", "/en/devenir-pair-aidant/"),
+    Page("en-professionnels", "/en/professionnels/"),
+    Page("en-liste", "/en/initiatives/"),
+    Page("en-liste-choix", "/en/initiatives/?statut=travail-pair&pays=FR"),
+    Page("en-liste-vide", "/en/initiatives/?statut=auto-support&commune=97411"),
+    Page("en-liste-valeur-fausse", "/en/initiatives/?statut=astronaute", 400),
+    Page("en-carte", "/en/initiatives/carte/"),
+    Page("en-initiative-remplie", f"/en/initiatives/{FULL}/"),
+    Page("en-formations", "/en/formations/"),
+    Page("en-etudes", "/en/etudes/"),
+    Page("en-etude", "/en/etudes/lawn-smith-2008/"),
+    Page("en-source", "/en/sources/pair-aidance-2016/"),
+    Page("en-definitions", "/en/reperes/definitions/"),
+    Page("en-histoire", "/en/reperes/histoire/"),
+    Page("en-consultations", "/en/reperes/consultations/"),
+    Page("en-chiffres", "/en/reperes/chiffres/"),
+    Page("en-questions", "/en/reperes/questions/"),
+    Page("en-donnees", "/en/donnees/"),
+    Page("en-a-propos", "/en/a-propos/"),
+    Page("en-accessibilite", "/en/accessibilite/"),
+    Page("en-confidentialite", "/en/confidentialite/"),
+    Page("en-404", "/en/nothing-here/", 404),
 )

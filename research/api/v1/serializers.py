@@ -86,6 +86,7 @@ class StudySerializer(EntrySerializer):
             "setting",
             "outcomes",
             "limits",
+            "language",
             "citations",
         )
 
