@@ -2,6 +2,7 @@
 
 import html
 import json
+import re
 from typing import Any
 
 from django import template
@@ -10,6 +11,7 @@ from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
+STEP = re.compile(r'<li[^>]*>(?:<a href="([^"]+)"[^>]*>)?([^<]+)')
 # What would end the element, or begin a comment in it.
 UNSAFE = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 
@@ -55,10 +57,24 @@ def linked_data(context: Any) -> SafeString:
     }
     if linked := context.get("linked"):
         data["mainEntity"] = linked
-    if steps := context.get("linked_trail"):
-        data["breadcrumb"] = steps
+    if steps := _trail(again(context, "breadcrumb"), frame):
+        data["breadcrumb"] = {"@type": "BreadcrumbList", "itemListElement": steps}
     text = json.dumps(data, ensure_ascii=False).translate(UNSAFE)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308  (escaped above)
+
+
+def _trail(trail: str, frame: Any) -> list[dict[str, Any]]:
+    """The way here as the page shows it; its last step is the page itself."""
+    steps = STEP.findall(trail)
+    return [
+        {
+            "@type": "ListItem",
+            "position": at,
+            "name": _plain(text),
+            "item": f"{frame.site}{html.unescape(href)}" if href else frame.canonical,
+        }
+        for at, (href, text) in enumerate(steps, start=1)
+    ]
 
 
 def _plain(text: str) -> str:

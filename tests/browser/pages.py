@@ -2,7 +2,14 @@
 
 from dataclasses import dataclass
 
-from tests.browser.plant import BRIEF, CLOSED, DRAFT, FULL, REPORT, WITHDRAWN
+# Addresses of made-up entries (plant.py).
+FULL = "maison-des-pairs-d-exemple"
+BRIEF = "groupe-d-exemple-01"
+DRAFT = "brouillon-d-exemple"
+WITHDRAWN = "fiche-retiree-d-exemple"
+CLOSED = "cafe-ferme-d-exemple"
+OLD, NEW = "ancien-nom-d-exemple", "nouveau-nom-d-exemple"
+REPORT = "rapport-d-exemple"
 
 WIDTHS = (320, 1280)  # CSS pixels: the narrowest screen that WCAG 1.4.10 asks for, and a desk
 MANY_FIELDS = "&".join(["a"] * 1001)  # one more than Django reads

@@ -10,15 +10,9 @@ from initiatives.vocabulary import Activity
 from research.actions import publish, revision, save_record, withdraw
 from research.interchange import record
 from research.models import Entry, Source
+from tests.browser.pages import CLOSED, DRAFT, FULL, NEW, OLD, REPORT, WITHDRAWN
 
 CURATOR, PASSWORD = "curatrice", "un-mot-de-passe-d-exemple"
-FULL = "maison-des-pairs-d-exemple"
-BRIEF = "groupe-d-exemple-01"
-DRAFT = "brouillon-d-exemple"
-WITHDRAWN = "fiche-retiree-d-exemple"
-CLOSED = "cafe-ferme-d-exemple"
-OLD, NEW = "ancien-nom-d-exemple", "nouveau-nom-d-exemple"
-REPORT = "rapport-d-exemple"
 PAGEFUL = 12  # with those of the seed, more than one page of results
 DEFAULTS = {"source": REPORT, "consulted_on": "2026-01-15"}
 LONG_ADDRESS = "https://exemple.invalid/" + "une-adresse-sans-aucune-coupure" * 6

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from tests.browser.pages import PAGES, WIDTHS, Page
-from tests.browser.plant import CURATOR, DRAFT, PASSWORD
+from tests.browser.pages import DRAFT, FULL, PAGES, WIDTHS, Page
+from tests.browser.plant import CURATOR, PASSWORD
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 # Prints, as JSON, which templates make each page of the list.
@@ -35,6 +35,13 @@ SPOIL = """() => new Promise(resolve => {
 })"""
 
 STYLES = "pages/styles.html"  # for the team alone: looked at below
+
+LARGE = """() => {
+  document.documentElement.style.fontSize = '212%'
+  for (const one of document.querySelectorAll('p, li, dd, a')) {
+    Object.assign(one.style, { lineHeight: '1.5', letterSpacing: '.12em', wordSpacing: '.16em' })
+  }
+}"""
 
 widths = pytest.mark.parametrize("width", WIDTHS)
 pages = pytest.mark.parametrize("wanted", PAGES, ids=str)
@@ -127,18 +134,50 @@ def panels(page: Any) -> list[bool]:
 
 
 @widths
-def test_page_of_a_server_error_is_accessible(visitor: Any, width: int) -> None:
-    """500.html. No address of a healthy site answers with it, so the file itself, which is static, is served here."""
-    visit = visitor(width)
-    visit.page.route("**/panne/", lambda route: route.fulfill(status=500, path=TEMPLATES / "500.html"))
+@pytest.mark.parametrize(
+    ("status", "title"),
+    [(429, "Trop de demandes à la fois"), (500, "Une erreur est survenue"), (503, "Le site est en travaux")],
+)
+def test_static_error_page_is_accessible(visitor: Any, width: int, status: int, title: str) -> None:
+    """No address of a healthy site answers with it, so the file itself, which is static, is served here."""
+    visit = visitor(width, colors="light" if width == min(WIDTHS) else "dark")
+    visit.page.route("**/panne/", lambda route: route.fulfill(status=status, path=TEMPLATES / f"{status}.html"))
 
-    page = visit.open("/panne/", status=500)
+    page = visit.open("/panne/", status=status)
 
-    assert page.locator("h1").inner_text() == "Une erreur est survenue"
+    assert page.locator("h1").inner_text() == title
+    assert page.locator("html").evaluate("one => getComputedStyle(one).backgroundColor") != "rgba(0, 0, 0, 0)"
     assert visit.overflow == 0
     assert visit.axe() == ""
     visit.assert_undisturbed()
-    visit.photograph("500")
+    visit.photograph(str(status))
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/initiatives/?statut=travail-pair&pays=FR", f"/initiatives/{FULL}/", "/etudes/"]
+)
+def test_text_twice_as_large_needs_no_sideways_scrolling(visitor: Any, path: str) -> None:
+    """WCAG 1.4.4: on a desk's screen, with the reader's own size; and with their own spacing (1.4.12)."""
+    visit = visitor(1280)
+    page = visit.open(path)
+
+    page.evaluate(LARGE)
+
+    assert visit.overflow == 0
+    assert page.locator("h1").is_visible()
+
+
+def test_system_s_own_colours_and_stillness_are_respected(visitor: Any) -> None:
+    visit = visitor(320)
+    page = visit.open("/etudes/")
+
+    page.emulate_media(forced_colors="active", reduced_motion="reduce")
+
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    mark = page.locator(".dot").first
+    assert mark.evaluate("one => getComputedStyle(one).stroke") != "none"
+    visit.photograph("couleurs-du-systeme")
+    page.emulate_media(forced_colors="none", reduced_motion="no-preference")
 
 
 @widths

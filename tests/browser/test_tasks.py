@@ -7,8 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.guest import Guest
-from tests.browser.pages import WIDTHS
-from tests.browser.plant import FULL, NEW, OLD
+from tests.browser.pages import FULL, NEW, OLD, WIDTHS
 
 SMALLEST_CONTRAST = 3.0  # WCAG 1.4.11: what shows the focus, against what is behind it
 SMALLEST_OUTLINE = 2.0  # CSS pixels
