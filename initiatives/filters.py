@@ -1,5 +1,6 @@
 """The one filter: list, map, API, facets and figures all ask through it, so their numbers agree."""
 
+from functools import cached_property
 from typing import Any
 
 import django_filters
@@ -147,6 +148,16 @@ class InitiativeFilter(django_filters.FilterSet):
         """All places asked for."""
         return [place for level in PLACE_FIELDS for place in self.chosen(level).values]
 
+    @cached_property
+    def meant(self) -> search.Understanding | None:
+        """What the words asked for mean; None where there are none."""
+        return search.read(self.form.cleaned_data["q"]) if self.form.cleaned_data.get("q") else None
+
+    @property
+    def everywhere(self) -> list[Place]:
+        """All places asked for, by parameter or in words."""
+        return [*self.places, *(self.meant.everywhere if self.meant else ())]
+
     def matching(self, *, without: str | None = None) -> InitiativeQuerySet:
         """What answers all parameters (but one facet's), in no order."""
         asked = self.form.cleaned_data
@@ -160,17 +171,17 @@ class InitiativeFilter(django_filters.FilterSet):
             found = found.filter(verified_on__gte=timezone.localdate(asked["verified_after"]))
         if asked.get("near"):
             found = found.near(*asked["near"], asked.get("radius") or DEFAULT_RADIUS_KM)
-        if asked.get("q"):
-            found = search.matching(found, asked["q"])
-        return found
+        return search.matching(found, self.meant) if self.meant else found
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """What answers all parameters, in the order asked for, ties by name."""
-        found = self.matching().with_place_match([*self.places])
+        found = self.matching().with_place_match(self.everywhere)
         ordering = self.order()
-        if "relevance" in ordering:
-            found = search.ranked(found, self.form.cleaned_data["q"])
-        return found.order_by(*self._columns(ordering), "sort_name", "pk")
+        further: tuple[str, ...] = ()
+        if self.meant and "relevance" in ordering:
+            found = search.ranked(found, self.meant).with_trust()
+            further = ("-stands", "-verified", "-sources")
+        return found.order_by(*self._columns(ordering), *further, "sort_name", "pk")
 
     def order(self) -> str:
         """The order asked for; else by relevance with `q`, by distance with `near`, by name."""

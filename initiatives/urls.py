@@ -3,7 +3,7 @@
 from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
-from initiatives.views import declaration, detail, doors, listing, maps, questions, site, sources
+from initiatives.views import declaration, detail, doors, finding, listing, maps, questions, site, sources
 from initiatives.views.sitemaps import SITEMAPS
 
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("initiatives/<slug:slug>/", detail.detail, name="initiative"),
     path("initiatives/<slug:slug>/historique/", detail.history, name="history"),
     path("initiatives/<slug:slug>/corriger/", site.correct, name="correct"),
+    path("recherche/", finding.finding, name="finding"),
     path("formations/", sources.formations, name="formations"),
     path("formations/<slug:slug>/", sources.formation, name="formation"),
     path("sources/", sources.sources, name="sources"),

@@ -1,8 +1,10 @@
 """The API's addresses: both apps' resources under one roof."""
 
+from django.urls import path
 from rest_framework.routers import DefaultRouter
 
 from initiatives.api.v1 import views as directory
+from initiatives.api.v1.search import SearchView
 from research.api.v1 import views as research
 
 router = DefaultRouter(use_regex_path=True)
@@ -23,4 +25,4 @@ router.register("departements", directory.DepartementViewSet, basename="departem
 router.register("communes", directory.CommuneViewSet, basename="communes")
 
 app_name = "api"
-urlpatterns = router.urls
+urlpatterns = [path("search/", SearchView.as_view(), name="search"), *router.urls]

@@ -60,3 +60,13 @@ class Direction(models.TextChoices):
     UNFAVOURABLE = "unfavourable", _("effet défavorable")
     NONE = "none", _("sans effet")
     INCONCLUSIVE = "inconclusive", _("ne permet pas de conclure")
+
+
+class HelpLine(models.TextChoices):
+    """The help lines that a search may bring, each free and official."""
+
+    SUICIDE = "3114", _("3114, prévention du suicide")
+    HEALTH = "15", _("15, urgence de santé")
+    ANY = "112", _("112, toute urgence")
+    VIOLENCE = "3919", _("3919, violences faites aux femmes")
+    POLICE = "17", _("17, police et gendarmerie")

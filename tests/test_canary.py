@@ -85,9 +85,8 @@ def test_no_draft_appears(path: str, drafts: None, visitor: Client) -> None:
     for query in PARAMETERS if path.endswith("initiatives/") else PARAMETERS[:1] + PARAMETERS[2:3]:
         content = visitor.get(path, QUERY_STRING=query).content.decode().lower()
 
-        # What was typed comes back in the form and the chip: that is the visitor's own word.
-        shared = re.sub(r'href="(?:sms|mailto):[^"]*"', "", content)
-        own = re.sub(r'value="zincanari"|«\s?zincanari\s?»|“zincanari”|q=zincanari', "", shared)
+        # What was typed comes back in the form, the chip and the title: that is the visitor's own word, and no more.
+        own = re.sub(r"zincanari(?![ -][a-z])", "", content) if "q=" in query else content
         assert CANARY not in own, (query, own[max(0, own.find(CANARY) - 80) :][:160])
         assert "77777" not in content
 

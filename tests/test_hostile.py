@@ -40,7 +40,7 @@ PATHS = [
     "/etudes/", "/etudes/stigma/", "/sources/", "/sources/didier-2006/", "/reperes/", "/reperes/definitions/",
     "/reperes/histoire/", "/reperes/consultations/", "/reperes/chiffres/", "/reperes/questions/",
     "/reperes/temoignages/", "/donnees/", "/a-propos/", "/accessibilite/", "/confidentialite/", "/healthz",
-    "/plan-du-site/", "/etre-soutenu/", "/devenir-pair-aidant/", "/professionnels/", "/i/ee89c5a4/",
+    "/plan-du-site/", "/recherche/", "/etre-soutenu/", "/devenir-pair-aidant/", "/professionnels/", "/i/ee89c5a4/",
     "/initiatives/carte/points.json", "/initiatives/carte/contours.json", "/en/", "/en/initiatives/",
     "/robots.txt", "/sitemap.xml", "/api/docs/", "/admin/login/",
     *(f"/api/v1/{resource}/" for resource in RESOURCES), "/api/v1/initiatives/marss/", "/api/v1/communes/59350/",

@@ -22,7 +22,7 @@ def keep(count: int) -> None:
     ("path", "queries"),
     [
         ("/api/v1/initiatives/", 7),
-        ("/api/v1/initiatives/?q=support&ordering=-name", 7),
+        ("/api/v1/initiatives/?q=support&ordering=-name", 11),
         ("/api/v1/initiatives/?statut=auto-support&pays=FR", 8),
         ("/api/v1/initiatives/facets/", 12),
         ("/initiatives/", 22),
@@ -34,6 +34,7 @@ def test_lists_of_initiatives(
     path: str, queries: int, size: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     keep(size)
+    Client().get(path)  # what a process reads once (the lexicon of the search, outlines) is not counted
 
     with django_assert_num_queries(queries):
         assert Client().get(path).status_code == 200

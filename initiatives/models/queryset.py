@@ -5,13 +5,13 @@ import uuid
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, Exists, F, FloatField, OuterRef, Q, Value, When
-from django.db.models.functions import ACos, Cos, Least, Radians, Sin
+from django.db.models import Case, Count, Exists, F, FloatField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import ACos, Coalesce, Cos, Least, Radians, Sin
 
 from initiatives.geography import EARTH_RADIUS_KM, Level, degrees_of_latitude
 from initiatives.models.detail import Coverage
 from initiatives.models.place import Place, around, within
-from initiatives.vocabulary import PlaceMatch
+from initiatives.vocabulary import Activity, PlaceMatch
 from research.models import EntryQuerySet, Term
 from research.vocabulary import Publication
 
@@ -78,6 +78,20 @@ class InitiativeQuerySet(EntryQuerySet):
                 default=Value(PlaceMatch.SERVES.value),
                 output_field=models.CharField(),
             )
+        )
+
+    def with_trust(self) -> Self:
+        """With `stands`, `verified` (0 or 1) and `sources` (how many speak of it), to order what is as relevant.
+
+        Asks for `place_match`.
+        """
+        citations = self.model._meta.get_field("citations").related_model.objects.filter(subject=OuterRef("pk"))
+        told = citations.order_by().values("subject").annotate(count=Count("source", distinct=True)).values("count")
+        yes, no = Value(1), Value(0)
+        return self.annotate(
+            stands=Case(When(place_match=PlaceMatch.STANDS.value, then=yes), default=no),
+            verified=Case(When(activity=Activity.VERIFIED.value, then=yes), default=no),
+            sources=Coalesce(Subquery(told, output_field=models.IntegerField()), 0),
         )
 
     def near(self, lat: float, lon: float, radius: float) -> Self:

@@ -14,6 +14,7 @@ from initiatives.models import Initiative, InitiativeQuerySet
 from initiatives.search.analysis import COLUMNS, Document, document
 
 TABLE = "initiatives_search"
+MOST_RANKED = 12  # words of a query that are looked for in names one by one
 WEIGHTS = dict(zip(COLUMNS, "ABCD", strict=True))
 CREATE = {
     "sqlite": [f"CREATE VIRTUAL TABLE {TABLE} USING fts5({', '.join(COLUMNS)}, tokenize = 'ascii')"],
@@ -77,17 +78,35 @@ def holding(stems: list[str], columns: tuple[str, ...] = COLUMNS) -> Q:
     return Q(pk__in=RawSQL(f"SELECT rowid FROM {TABLE} WHERE {condition}", [query]))  # noqa: S608, S611  (constants; the query is a parameter)
 
 
+def known(stem: str) -> bool:
+    """Whether any initiative holds a stem."""
+    return Initiative.objects.filter(holding([stem])).exists()
+
+
+def holding_any(phrases: list[list[str]]) -> Q:
+    """Whether an initiative holds every stem of one of `phrases`."""
+    held = Q(pk__in=[])
+    for stems in phrases:
+        held |= holding(stems)
+    return held
+
+
 def matching(queryset: InitiativeQuerySet, stems: list[str]) -> InitiativeQuerySet:
     """Those of `queryset` that hold every stem anywhere; none where there is no stem to look for."""
     return queryset.filter(holding(stems)) if stems else queryset.none()
 
 
 def with_relevance(queryset: InitiativeQuerySet, stems: list[str]) -> InitiativeQuerySet:
-    """With `relevance`: 4 for a match in the name, 3 with the terms, 2 with the place, 1 with the texts."""
+    """With `relevance` to what was typed: the name holds all of it, or some; then name and terms; then the place."""
     if not stems:
         return queryset.annotate(relevance=Value(0))
+    some = Q(pk__in=[])
+    for stem in stems[:MOST_RANKED]:
+        some |= holding([stem], ("name",))
     ranks = [
-        When(holding(stems, COLUMNS[: width + 1]), then=Value(len(COLUMNS) - width))
-        for width in range(len(COLUMNS) - 1)
+        When(holding(stems, ("name",)), then=Value(5)),
+        When(some, then=Value(4)),
+        When(holding(stems, ("name", "terms")), then=Value(3)),
+        When(holding(stems, ("name", "terms", "place")), then=Value(2)),
     ]
     return queryset.annotate(relevance=Case(*ranks, default=Value(1), output_field=IntegerField()))

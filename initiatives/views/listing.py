@@ -14,10 +14,11 @@ from django.views.decorators.http import require_safe
 from rest_framework.exceptions import ValidationError
 
 from initiatives import facets as counting
+from initiatives.alternatives import Alternative, alternatives
 from initiatives.filters import FACETS, InitiativeFilter
 from initiatives.interchange import schema_org
 from initiatives.models import PLACE_FIELDS, Initiative, Place
-from initiatives.search import places_named
+from initiatives.search import Understanding, places_named
 from initiatives.views.address import Asked
 from initiatives.views.maps import drawn
 from initiatives.views.sharing import Share
@@ -34,6 +35,13 @@ ORDER_LABELS = {
 DATE_LABELS = {
     "modified_after": gettext_lazy("Modifiée depuis"),
     "verified_after": gettext_lazy("Vérifiée depuis"),
+}
+# What was understood of the words: a place, a term, a word left over.
+Q = ("q",)
+PART_LABELS = {
+    "place": gettext_lazy("Où ?"),
+    "term": gettext_lazy("Quoi ?"),
+    "word": gettext_lazy("Mot"),
 }
 # Panels that are open without a choice in them, and how many may be open at all.
 FIRST_PANELS = ("domaine", "statut", "region")
@@ -90,6 +98,11 @@ def listing(request: HttpRequest) -> HttpResponse:
         "chosen": len(chips),
         "asked": asked,
         "loosen": _loosen(chips, asked) if not page.paginator.count else [],
+        "instead": []
+        if page.paginator.count
+        else [(one, one.url(reverse("initiatives"))) for one in alternatives(filterset)],
+        "meant": filterset.meant,
+        "namesakes": _namesakes(filterset.meant, asked),
         "map": drawn(filterset, asked),
         "share": _share(asked, chips),
         "linked": schema_org.listing(page, settings.SITE_URL, page.paginator.count),
@@ -99,6 +112,28 @@ def listing(request: HttpRequest) -> HttpResponse:
         "narrowed": bool(asked.pairs or context["homonyms"]),
     }
     return render(request, "initiatives/list.html", context)
+
+
+def _namesakes(meant: Understanding | None, asked: Asked) -> list[tuple[str, list[Chip]]]:
+    """For each name in the words that several places bear: the places to choose from."""
+    if meant is None:
+        return []
+    path = reverse("initiatives")
+    parts = {part.label: part.rest for part in meant.parts if part.kind == "place"}
+    found = []
+    for text, places in meant.choices:
+        rest = asked.without("q")
+        rest = rest.more("q", parts[text]) if parts.get(text) else rest
+        found.append(
+            (text, [Chip(_place_label(one), one.code, rest.more(one.level, one.code).link(path)) for one in places])
+        )
+    return found
+
+
+def _instead(filterset: InitiativeFilter) -> list[tuple[Alternative, str]]:
+    """What else may be asked, each with its address."""
+    path = reverse("initiatives")
+    return [(one, one.url(path)) for one in alternatives(filterset)]
 
 
 def _told(chips: list[Chip]) -> str:
@@ -227,8 +262,17 @@ def _chips(filterset: InitiativeFilter, found: dict[str, list[counting.Value]], 
     path = reverse("initiatives")
     cleaned = filterset.form.cleaned_data
     chips = []
-    if query := cleaned.get("q"):
-        chips.append(Chip(_("Quoi ?"), _("« {query} »").format(query=query), asked.without("q").link(path), ("q",)))
+    if filterset.meant:
+        rest = asked.without("q")
+        chips += [
+            Chip(
+                str(PART_LABELS[part.kind]),
+                part.label,
+                (rest.more("q", part.rest) if part.rest else rest).link(path),
+                ("q",),
+            )
+            for part in filterset.meant.parts
+        ]
     for name in FACETS:
         slugs = {place.code: place.slug for place in filterset.chosen(name).values} if name in PLACE_FIELDS else {}
         for value in found[name]:
@@ -248,9 +292,11 @@ def _chips(filterset: InitiativeFilter, found: dict[str, list[counting.Value]], 
 def _loosen(chips: list[Chip], asked: Asked) -> list[Chip]:
     """Each parameter with how many there would be without it, those that help; at most one count a parameter."""
     loosened = []
-    for label in dict.fromkeys(chip.label for chip in chips):
-        own = [chip for chip in chips if chip.label == label]
-        names = own[0].names
+    for names in dict.fromkeys(
+        chip.names for chip in chips if chip.names != ("q",) or len({one.names for one in chips}) > 1
+    ):
+        own = [chip for chip in chips if chip.names == names]
+        label = own[0].label
         wider = InitiativeFilter(asked.without(*names).params(), queryset=Initiative.objects.published())
         if wider.is_valid() and (count := wider.matching().count()):
             values = ", ".join(chip.value for chip in own)

@@ -12,9 +12,9 @@ from initiatives.models import Formation, Initiative
 from research.models import Entry, Source, Study
 
 PAGES = (
-    "home", "supported", "becoming", "professional", "initiatives", "map", "propose", "formations", "studies",
-    "sources", "reperes", "definitions", "landmarks", "consultations", "figures", "questions", "testimonies", "data",
-    "about", "site-map", "accessibility", "privacy",
+    "home", "finding", "supported", "becoming", "professional", "initiatives", "map", "propose", "formations",
+    "studies", "sources", "reperes", "definitions", "landmarks", "consultations", "figures", "questions",
+    "testimonies", "data", "about", "site-map", "accessibility", "privacy",
 )  # fmt: skip
 
 

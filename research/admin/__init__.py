@@ -48,6 +48,18 @@ class TermAdmin(EntryAdmin):
         return (*super().get_readonly_fields(request, obj), *fixed)
 
 
+@admin.register(models.Synonym)
+class SynonymAdmin(admin.ModelAdmin):
+    """What people say for a term; here a row is simply deleted, since it states nothing."""
+
+    list_display = ("text", "term", "help_line", "modified_at")
+    list_filter = ("help_line", "term__scheme")
+    list_select_related = ("term",)
+    search_fields = ("text", "term__label")
+    autocomplete_fields = ("term",)
+    list_per_page = 100
+
+
 @admin.register(models.Study)
 class StudyAdmin(EntryAdmin):
     """Studies."""

@@ -16,6 +16,7 @@ from research.models.lookup import by_slug, by_slugs, moved, refuse_former
 from research.models.material import Figure, FigureCitation, Testimony, TestimonyCitation
 from research.models.source import Source, SourceCitation
 from research.models.study import Finding, FindingCitation, Study, StudyCitation
+from research.models.synonym import Synonym
 from research.models.term import Term, TermCitation
 
 __all__ = [
@@ -40,6 +41,7 @@ __all__ = [
     "SourceCitation",
     "Study",
     "StudyCitation",
+    "Synonym",
     "Term",
     "TermCitation",
     "Testimony",

@@ -82,13 +82,13 @@ def test_together(params: str) -> None:
     "params",
     [
         "",
-        "pays=FR",
+        pytest.param("pays=FR", marks=pytest.mark.slow),
         "region=84",
-        "region=76",
-        "departement=38",
+        pytest.param("region=76", marks=pytest.mark.slow),
+        pytest.param("departement=38", marks=pytest.mark.slow),
         "commune=59350",
-        "commune=38185",
-        "commune=69123",
+        pytest.param("commune=38185", marks=pytest.mark.slow),
+        pytest.param("commune=69123", marks=pytest.mark.slow),
         "region=non-precise",
     ],
 )

@@ -230,3 +230,45 @@ class FacetValueSerializer(serializers.Serializer[Any]):
     label = serializers.CharField()  # type: ignore[assignment]  # a field so named
     count = serializers.IntegerField(help_text=_("Le nombre de résultats si cette seule valeur était choisie ici."))
     selected = serializers.BooleanField()
+
+
+class MeantPlaceSerializer(serializers.Serializer[Any]):
+    """A place that a query names."""
+
+    kind = serializers.CharField(help_text=_("Le niveau du lieu : pays, region, departement ou commune."))
+    code = serializers.CharField(help_text=_("Code officiel."))
+    name = serializers.CharField()
+
+
+class HomonymSerializer(serializers.Serializer[Any]):
+    """A name that several places bear."""
+
+    text = serializers.CharField(help_text=_("Ce qui a été écrit."))
+    places = MeantPlaceSerializer(many=True)
+
+
+class MeantTermSerializer(serializers.Serializer[Any]):
+    """A term that a query means."""
+
+    scheme = serializers.CharField()
+    slug = serializers.SlugField()
+    label = serializers.CharField()  # type: ignore[assignment]  # a field so named
+
+
+class CorrectionSerializer(serializers.Serializer[Any]):
+    """A slip, and what was looked for instead."""
+
+    def get_fields(self) -> dict[str, Any]:
+        """`from` is a word of Python."""
+        return {"from": serializers.CharField(), "to": serializers.CharField()}
+
+
+class InterpretationSerializer(serializers.Serializer[Any]):
+    """How a query was understood; what is understood narrows as the parameters would."""
+
+    places = MeantPlaceSerializer(many=True)
+    choices = HomonymSerializer(many=True, help_text=_("Les homonymes, entre lesquels personne n’a encore choisi."))
+    terms = MeantTermSerializer(many=True)
+    words = serializers.ListField(child=serializers.CharField(), help_text=_("Les mots qui restent."))
+    corrections = CorrectionSerializer(many=True)
+    help = serializers.ListField(child=serializers.CharField(), help_text=_("Les numéros d’aide à montrer d’abord."))

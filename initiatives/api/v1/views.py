@@ -2,6 +2,8 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema, inline_serializer
@@ -11,6 +13,7 @@ from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from initiatives.alternatives import alternatives
 from initiatives.api.v1 import serializers
 from initiatives.facets import as_json, facets
 from initiatives.filters import FACETS, InitiativeFilter
@@ -55,6 +58,12 @@ INITIATIVE_PARAMETERS = [
 ]
 
 
+def instead(asked: InitiativeFilter) -> list[dict[str, Any]]:
+    """What else may be asked, each with its list's address and its count."""
+    path = f"{settings.SITE_URL}{reverse('api:initiatives-list')}"
+    return [{"label": one.label, "url": one.url(path), "count": one.count} for one in alternatives(asked)]
+
+
 @described("initiatives", what="Initiatives", parameters=INITIATIVE_PARAMETERS)
 class InitiativeViewSet(EntryViewSet):
     """The directory."""
@@ -62,6 +71,15 @@ class InitiativeViewSet(EntryViewSet):
     queryset = Initiative.objects.all()
     serializer_class = serializers.InitiativeSerializer
     filterset_class = InitiativeFilter
+
+    def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
+        """A page of the list; with `q`, also how it was understood, and what there is instead of nothing."""
+        response = super().list(request, *args, **kwargs)
+        if self.filterset.meant:
+            response.data["interpretation"] = self.filterset.meant.as_json()
+            if not response.data["count"]:
+                response.data["alternatives"] = instead(self.filterset)
+        return response
 
     @extend_schema(
         summary="Initiatives : les facettes",

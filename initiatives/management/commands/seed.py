@@ -11,6 +11,7 @@ from initiatives.actions.load_geography import load_geography
 from initiatives.models import Formation, Initiative
 from initiatives.search import index
 from research.actions.seed import seed_file
+from research.actions.synonyms import seed_synonyms
 from research.interchange.record import RecordError
 from research.models import (
     Consultation,
@@ -62,3 +63,6 @@ class Command(BaseCommand):
                 raise CommandError(message) from error
             if report.created or report.changed:
                 self.stdout.write(f"{name}: {report.created} created, {report.changed} changed")
+        synonyms = seed_synonyms(Path(settings.FIXTURES_DIR) / "search" / "synonyms.yaml")
+        if synonyms.created:
+            self.stdout.write(f"synonyms: {synonyms.created} created")

@@ -84,6 +84,7 @@ class EntryViewSet(viewsets.ReadOnlyModelViewSet[Any]):
     lookup_value_regex = "[a-z0-9-]{1,120}"
     filterset_class: type[Any] = EntryFilter
     queryset: Any = None
+    filterset: Any = None  # the valid parameters of a list, once it was asked for
 
     def get_queryset(self) -> Any:
         """What may be read, with what one row shows."""
@@ -96,7 +97,10 @@ class EntryViewSet(viewsets.ReadOnlyModelViewSet[Any]):
 
     def filter_queryset(self, queryset: Any) -> Any:
         """What the parameters ask for; a single entry is not filtered."""
-        return self.asked(queryset).qs if self.action == "list" else queryset
+        if self.action != "list":
+            return queryset
+        self.filterset = self.asked(queryset)
+        return self.filterset.qs
 
     def asked(self, queryset: Any) -> Any:
         """The parameters, valid. Raises ValidationError by parameter."""

@@ -1,0 +1,55 @@
+"""One query over everything: initiatives, training, words, studies and sources, each kind by itself."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from initiatives import search
+from initiatives.filters import InitiativeFilter
+from initiatives.models import Formation
+from initiatives.models.citing import with_cited_by
+from initiatives.search import Understanding
+from research.models import Source, Study, Term
+
+MOST = 5  # of each kind
+
+
+@dataclass(frozen=True)
+class Group:
+    """What answers among one kind: how many, and the first of them."""
+
+    kind: str
+    count: int
+    entries: list[Any]
+
+
+def search_everything(asked: InitiativeFilter) -> list[Group]:
+    """The groups in the order in which people look, for a valid filter that has words, over `for_list()`."""
+    meant: Understanding = asked.meant or search.read("")
+    groups = [Group("initiatives", asked.matching().count(), list(asked.qs[:MOST]))]
+    kinds: dict[str, Any] = {
+        "formations": Formation.objects.published().for_list(),
+        "terms": Term.objects.published().with_citations(),
+        "studies": Study.objects.published().for_list(),
+        "sources": with_cited_by(Source.objects.published().with_citations()),
+    }
+    for kind, entries in kinds.items():
+        found = _speaking_of(entries, meant)
+        groups.append(Group(kind, len(found), found[:MOST]))
+    return groups
+
+
+def _speaking_of(entries: Any, meant: Understanding) -> list[Any]:
+    """The entries that hold all that was typed; else all that was understood, a term by any of its names."""
+    typed = " ".join(meant.typed)
+    found = list(entries.matching(typed)) if typed else []
+    if entries.model is Term:
+        return list(
+            dict.fromkeys([*(one for one in entries.filter(slug__in=[term.slug for term in meant.terms])), *found])
+        )
+    if found or not (meant.words or meant.terms):
+        return found
+    narrowed = entries.matching(" ".join(meant.words)) if meant.words else entries
+    for term in meant.terms:
+        names = {entry.pk for name in (term.label, *term.synonyms) for entry in entries.matching(name)}
+        narrowed = narrowed.filter(pk__in=names)
+    return list(narrowed)

@@ -1,0 +1,170 @@
+"""Places by what people call them: names, numbers of départements, postcodes; alone in « Où ? », or within a query."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from initiatives.geography import OVERSEAS_COUNTRY_CODES, Level
+from initiatives.models import Place
+from pairaidance.kit import french
+
+POSTCODE = re.compile(r"^[0-9]{5}$")
+MOST_CHOICES = 50
+ARTICLES = ("la", "le", "les", "l")
+# « Grenoble (38) », « Grenoble 38000 »: a name with the number of its département or a postcode.
+NUMBER_AT_END = re.compile(r"[\s(](?P<number>[0-9]{5}|[0-9]{2,3}|2[AaBb])\)?$")
+WRITTEN_OUT = {"st": "saint", "ste": "sainte"}
+# What people say for what the official name says otherwise, as sorting keys.
+SHORT_NAMES = {
+    "aura": "auvergnerhonealpes",
+    "bruxelles": "bruxellescapitale",
+    "flandre": "regionflamande",
+    "idf": "iledefrance",
+    "paca": "provencealpescotedazur",
+    "wallonie": "regionwallonne",
+}
+
+
+def places_named(text: str) -> list[Place]:
+    """The places that « Où ? » can mean, the widest first, homonyms all: none, one or several to choose from.
+
+    Takes a name as people write it (« St Denis », « PACA », « Grenoble (38) »), a département's number or a postcode.
+    """
+    asked = text.strip()
+    places = Place.objects.for_list()
+    numbered = NUMBER_AT_END.search(asked)
+    if numbered:
+        inside = numbered["number"].upper()
+        narrowed = Q(departement__code=inside) | Q(postcodes__contains=f" {inside} ")
+        spelled = _spellings(asked[: numbered.start()])
+        return list(places.filter(narrowed, sort_name__in=spelled).order_by("code")[:MOST_CHOICES])
+    if POSTCODE.match(asked):
+        return list(places.filter(postcodes__contains=f" {asked} ").order_by("sort_name", "code")[:MOST_CHOICES])
+    found = list(places.filter(level=Level.DEPARTEMENT, code__iexact=asked))
+    if found:
+        return found
+    known_as = places.filter(sort_name__in=_spellings(asked)).exclude(level=Level.PAYS, code__in=OVERSEAS_COUNTRY_CODES)
+    order = list(Level.values)
+    found = sorted(known_as[:MOST_CHOICES], key=lambda place: (order.index(place.level), place.code))
+    known = {place.pk for place in found}
+    # Guadeloupe is a région and its one département, Paris a département and its one commune: the wider says it all.
+    return [place for place in found if not {place.region_id, place.departement_id} & known]
+
+
+def _spellings(name: str) -> list[str]:
+    """The sorting keys that a typed name may have: abbreviations written out, with and without an article."""
+    words = [WRITTEN_OUT.get(word, word) for word in french.words(name)]
+    key = "".join(words)
+    key = SHORT_NAMES.get(key, key)
+    return [key, *(article + key for article in ARTICLES)] if key else []
+
+
+@dataclass(frozen=True)
+class Span:
+    """Places that a run of a query's words may name: words `first` to `last`, both counted."""
+
+    first: int
+    last: int
+    places: tuple[Place, ...]
+
+
+# Départements whose names are everyday words: only with « le » or « dans le » before them, or alone.
+EVERYDAY = frozenset({"cher", "lot", "somme", "manche", "orne", "nord", "ain", "var", "gard"})
+BEFORE_A_PLACE = frozenset({"a", "sur", "vers", "pres", "ville", "commune", "autour", "dans", "le", "la", "secteur"})
+NEVER_BEFORE_A_PLACE = frozenset({"pas", "moins", "trop", "tres", "plus"})
+MEETING = "reunion"
+AFTER_A_MEETING = frozenset({"de", "d", "du", "des", "entre", "pour", "avec"})
+LONGEST_NAME = 8  # words: « Saint-Martin-de-la-Mer-sur-Quelque-Chose »
+TOWN = 10_000  # inhabitants: smaller ones need a sign that a place is meant
+MUCH_LARGER = 20  # times as many inhabitants as any other of the name: no question is asked
+
+
+def places_in(words: list[str], *, spoken_for: Iterable[int] = ()) -> list[Span]:
+    """The runs of folded words that name places, the longest first.
+
+    `spoken_for` are positions that already have a meaning as words: a place of one such word needs a sign.
+    """
+    spans = _numbers(words)
+    names: dict[str, list[tuple[int, int]]] = {}
+    for first in range(len(words)):
+        for last in range(first, min(first + LONGEST_NAME, len(words))):
+            run = words[first : last + 1]
+            if any(not word.isdigit() for word in run) and run[-1] not in french.EMPTY and len("".join(run)) > 1:
+                for key in _spellings(" ".join(run)):
+                    names.setdefault(key, []).append((first, last))
+    known = Place.objects.for_list().filter(sort_name__in=list(names))
+    by_run: dict[tuple[int, int], list[Place]] = {}
+    for place in known.exclude(level=Level.PAYS, code__in=OVERSEAS_COUNTRY_CODES):
+        for run_of in set(names[place.sort_name]):
+            by_run.setdefault(run_of, []).append(place)
+    meant = set(spoken_for)
+    for (first, last), places in by_run.items():
+        if (
+            words[first] in french.EMPTY
+            and (first + 1, last) in by_run
+            and not set(places) - set(by_run[first + 1, last])
+        ):
+            continue
+        likely = _likely(words, first, last, places, said=first in meant and first == last)
+        if likely:
+            spans.append(Span(first, last, tuple(_widest(likely))))
+    return sorted(spans, key=lambda span: (span.first - span.last, span.first))
+
+
+def _numbers(words: list[str]) -> list[Span]:
+    codes = {at: word.upper() for at, word in enumerate(words) if re.fullmatch(r"[0-9]{2,3}|2[ab]", word)}
+    posts = {at: word for at, word in enumerate(words) if POSTCODE.match(word)}
+    departements = (
+        {
+            place.code: place
+            for place in Place.objects.for_list().filter(level=Level.DEPARTEMENT, code__in=set(codes.values()))
+        }
+        if codes
+        else {}
+    )
+    spans = [Span(at, at, (departements[code],)) for at, code in codes.items() if code in departements]
+    for at, post in posts.items():
+        found = Place.objects.for_list().filter(postcodes__contains=f" {post} ").order_by("sort_name", "code")
+        if places := tuple(found[:MOST_CHOICES]):
+            spans.append(Span(at, at, places))
+    return spans
+
+
+def _likely(words: list[str], first: int, last: int, places: list[Place], *, said: bool) -> list[Place]:
+    """Those of the places that somebody who wrote this may have meant."""
+    run = words[first : last + 1]
+    telling = [word for word in run if word not in french.EMPTY]
+    before = words[first - 1] if first else ""
+    signed = before in BEFORE_A_PLACE or run[0] in {"la", "le", "les", "l"}
+    alone = len([word for word in words if word not in french.EMPTY]) == len(telling)
+    if telling == [MEETING]:
+        meeting = last + 1 < len(words) and words[last + 1] in AFTER_A_MEETING
+        island = signed or alone or before in {"ile", "974"} or (last == len(words) - 1 and first > 0)
+        return places if island and not meeting else []
+    if len(telling) > 1:
+        return places
+    if telling and telling[0] in EVERYDAY and (before in NEVER_BEFORE_A_PLACE or not (signed or alone)):
+        return []
+    followed = last + 1 < len(words) and re.fullmatch(r"[0-9]{2,5}|2[ab]", words[last + 1])
+    if said and not (signed and before in {"a", "sur", "pres", "vers"}) and not followed:
+        return [place for place in places if place.level != Level.COMMUNE] if alone else []
+    if signed or alone or followed:
+        return places
+    return [place for place in places if place.level != Level.COMMUNE or (place.population or 0) >= TOWN] and places
+
+
+def _widest(places: list[Place]) -> list[Place]:
+    """The wider of places that say the same; one much larger than its namesakes alone."""
+    order = list(Level.values)
+    found = sorted(places, key=lambda place: (order.index(place.level), place.code))
+    known = {place.pk for place in found}
+    found = [place for place in found if not {place.region_id, place.departement_id} & known]
+    if any(place.level != Level.COMMUNE for place in found):  # « La Réunion » is also a village of Lot-et-Garonne
+        found = [place for place in found if place.level != Level.COMMUNE or (place.population or 0) >= TOWN]
+    if all(place.level == Level.COMMUNE for place in found) and len(found) > 1:
+        largest, second, *_rest = sorted((place.population or 0 for place in found), reverse=True)
+        if largest >= TOWN and largest >= MUCH_LARGER * second:
+            return [place for place in found if (place.population or 0) == largest]
+    return found

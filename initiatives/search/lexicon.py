@@ -1,0 +1,77 @@
+"""What phrases mean: terms, help lines, or nothing that narrows; from curated synonyms and the terms' own names."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Max
+
+from pairaidance.kit import french
+from research.models import Synonym, Term
+from research.models.synonym import key_of
+from research.vocabulary import Publication
+
+LONGEST = 6  # telling words of a phrase
+
+
+@dataclass
+class Meaning:
+    """What one phrase leads to; nothing at all where it narrows nothing."""
+
+    terms: list[Term] = field(default_factory=list)
+    help: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Phrases by their key (see `key_of`); `spelled` gives each as it is written, by its telling words, folded."""
+
+    meanings: dict[str, Meaning]
+    spelled: dict[str, str]
+    phrases: dict[int, list[list[str]]]
+
+    def words(self) -> set[str]:
+        """Every word of every phrase."""
+        return {word for phrase in self.spelled for word in phrase.split()}
+
+
+_kept: dict[str, tuple[Any, Lexicon]] = {}
+
+
+def lexicon() -> Lexicon:
+    """The lexicon as it stands in the database; made anew only when something in it changed."""
+    version = tuple(
+        tuple(model.objects.aggregate(count=Count("pk"), last=Max("modified_at")).values()) for model in (Synonym, Term)
+    )
+    if "lexicon" not in _kept or _kept["lexicon"][0] != version:
+        _kept["lexicon"] = (version, _read())
+    return _kept["lexicon"][1]
+
+
+def _read() -> Lexicon:
+    found = Lexicon({}, {}, {})
+    terms = {term.pk: term for term in Term.objects.filter(publication=Publication.PUBLISHED)}
+    for row in Synonym.objects.all():
+        if row.term_id is None or row.term_id in terms:
+            _add(found, row.text, terms.get(row.term_id or 0), row.help_line)
+    for term in terms.values():
+        for text in (term.label, *term.synonyms):
+            _add(found, text, term, "")
+    for key in Synonym.objects.filter(term=None, help_line="").values_list("key", flat=True):
+        if key in found.meanings:
+            found.meanings[key].terms.clear()  # « pair aidance » is a term, and narrows nothing in a directory of it
+    return found
+
+
+def _add(found: Lexicon, text: str, term: Term | None, help_line: str) -> None:
+    key = key_of(text)
+    if not key or len(key.split()) > LONGEST:
+        return
+    meaning = found.meanings.setdefault(key, Meaning())
+    telling = [word for word in french.words(text) if word not in french.EMPTY]
+    found.spelled.setdefault(" ".join(telling) or key, text)
+    if term and term not in meaning.terms:
+        meaning.terms.append(term)
+    if help_line and help_line not in meaning.help:
+        meaning.help.append(help_line)
+    if term:
+        found.phrases.setdefault(term.pk, []).append(key.split())

@@ -1,0 +1,69 @@
+"""Slips of the keyboard: the nearest known word or phrase, where what was typed is known to nobody."""
+
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from initiatives.geography import Level
+from initiatives.models import Initiative, Place
+from initiatives.search.lexicon import Lexicon
+from pairaidance.kit import french
+
+SMALLEST_TOWN = 3_000  # inhabitants: the name of a smaller one is never guessed
+MOST_NAMES = 5_000  # initiatives whose names are looked through
+LIKE_A_PHRASE = 86  # of 100
+SHORTEST = 4  # letters
+
+
+class Known(NamedTuple):
+    """A word that may have been meant: how it is written, and how likely it is among equals."""
+
+    text: str
+    weight: int
+
+
+def nearest_word(typed: str, lexicon: Lexicon) -> str | None:
+    """The known word or place that a word was meant to be; None where none is near enough."""
+    if len(typed) < SHORTEST or typed.isdigit():
+        return None
+    known = {**_names(), **_towns(), **{word: Known(word, 10**9) for word in lexicon.words() if len(word) >= SHORTEST}}
+    most = 1 if len(typed) < 8 else 2
+    found = process.extract(typed, known.keys(), scorer=OSA.distance, score_cutoff=most, limit=20)
+    near = [(distance, -known[word].weight, known[word].text) for word, distance, _at in found]
+    return min(near)[2] if near else None
+
+
+def town_of_same_stem(typed: str) -> str | None:
+    """The town whose name differs from a word by its ending alone: « marseile » is Marseille; None for a name."""
+    stem = french.stem(typed)
+    near = [
+        town for key, town in _towns().items() if key[:2] == typed[:2] and key != typed and french.stem(key) == stem
+    ]
+    return max(near, key=lambda town: town.weight).text if near and typed not in _towns() else None
+
+
+def nearest_phrase(typed: str, lexicon: Lexicon) -> str | None:
+    """The known phrase of several words that a run of words was meant to be."""
+    phrases = [phrase for phrase in lexicon.spelled if " " in phrase]
+    found = process.extractOne(typed, phrases, scorer=fuzz.ratio, score_cutoff=LIKE_A_PHRASE)
+    return lexicon.spelled[found[0]] if found else None
+
+
+def _names() -> dict[str, Known]:
+    names = Initiative.objects.published().order_by("pk").values_list("name", flat=True)[:MOST_NAMES]
+    words = {word for name in names for word in french.words(name)}
+    return {word: Known(word, 0) for word in words if len(word) >= SHORTEST and word not in french.EMPTY}
+
+
+_kept: dict[str, dict[str, Known]] = {}
+
+
+def _towns() -> dict[str, Known]:
+    """Names of towns, départements and régions, written as one word, the most populous of each name; read once."""
+    if not _kept.get("towns"):
+        wider = Place.objects.filter(level__in=[Level.REGION, Level.DEPARTEMENT]).values_list("sort_name", "name")
+        towns = Place.objects.filter(level=Level.COMMUNE, population__gte=SMALLEST_TOWN).order_by("population")
+        rows = [*towns.values_list("sort_name", "name", "population"), *((key, name, 10**8) for key, name in wider)]
+        _kept["towns"] = {key: Known(name, population or 0) for key, name, population in rows if len(key) >= SHORTEST}
+    return _kept["towns"]

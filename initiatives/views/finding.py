@@ -1,0 +1,51 @@
+"""One search over everything, grouped by kind."""
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from initiatives.alternatives import alternatives
+from initiatives.everything import search_everything
+from initiatives.filters import InitiativeFilter
+from initiatives.models import Initiative
+from initiatives.views.address import Asked
+
+# Where each kind is listed whole.
+PAGES = {"formations": "formations", "terms": "definitions", "studies": "studies", "sources": "sources"}
+
+
+@require_safe
+def finding(request: HttpRequest) -> HttpResponse:
+    """Initiatives, training, definitions, studies and sources that answer. A bad query is said in the page (400)."""
+    text = (request.GET.get("q") or "").strip()
+    params = QueryDict(mutable=True)
+    params["q"] = text
+    filterset = InitiativeFilter(params, queryset=Initiative.objects.published().for_list())
+    context = {"q": text, "titles": _titles(), "narrowed": bool(text)}
+    if not filterset.is_valid():
+        messages = [message for messages in filterset.form.errors.values() for message in messages]
+        return render(request, "finding.html", {**context, "errors": messages}, status=400)
+    if text:
+        groups = search_everything(filterset)
+        path = reverse("initiatives")
+        context |= {
+            "groups": groups,
+            "total": sum(group.count for group in groups),
+            "meant": filterset.meant,
+            "all_url": Asked(params).link(path),
+            "pages": PAGES,
+            "instead": [] if groups[0].count else [(one, one.url(path)) for one in alternatives(filterset)],
+        }
+    return render(request, "finding.html", context)
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "initiatives": _("Initiatives"),
+        "formations": _("Formations"),
+        "terms": _("Définitions"),
+        "studies": _("Études"),
+        "sources": _("Sources"),
+    }

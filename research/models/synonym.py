@@ -1,0 +1,76 @@
+"""Synonyms: what people say for a term, curated; no general thesaurus."""
+
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from pairaidance.kit import french
+from research.models.term import Term
+from research.vocabulary import HelpLine
+
+
+class Synonym(models.Model):
+    """One way to say a thing: it leads to a term, to a help line, or says nothing that narrows a search.
+
+    « ex sdf » leads to a term; « envie de mourir » to a help line; « je cherche » to neither.
+    """
+
+    text = models.CharField(
+        _("ce que les gens écrivent"),
+        max_length=100,
+        help_text=_("Un mot ou quelques-uns ; accents, pluriels et majuscules sont indifférents."),
+    )
+    term = models.ForeignKey(
+        Term, models.CASCADE, null=True, blank=True, related_name="said_as", verbose_name=_("terme")
+    )
+    help_line = models.CharField(_("numéro d’aide"), max_length=4, choices=HelpLine.choices, blank=True)
+    key = models.CharField(max_length=120, editable=False)
+    modified_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["text", "pk"]
+        verbose_name = _("synonyme")
+        verbose_name_plural = _("synonymes")
+        constraints = [
+            models.UniqueConstraint(
+                name="research_synonym_term_once",
+                fields=["text", "term"],
+                violation_error_message=_("Ce synonyme existe déjà."),
+            ),
+            models.UniqueConstraint(
+                name="research_synonym_help_once",
+                fields=["text", "help_line"],
+                condition=Q(term__isnull=True),
+                violation_error_message=_("Ce synonyme existe déjà."),
+            ),
+            models.CheckConstraint(
+                name="research_synonym_one",
+                condition=Q(term__isnull=True) | Q(help_line=""),
+                violation_error_message=_("Un terme ou un numéro d’aide, pas les deux."),
+            ),
+            models.CheckConstraint(
+                name="research_synonym_text", condition=~Q(key=""), violation_error_message=_("Écrivez un mot.")
+            ),
+            models.CheckConstraint(name="research_synonym_help", condition=Q(help_line__in=["", *HelpLine.values])),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """The key follows from the text."""
+        self.key = key_of(self.text)
+        super().save(*args, **kwargs)
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """The key follows from the text."""
+        self.key = key_of(self.text)
+        super().clean_fields(exclude)
+
+
+def key_of(text: str) -> str:
+    """A phrase as it is looked up: the stems of its telling words, « l’entente de voix » → « entent voix »."""
+    found = french.words(text)
+    return " ".join(french.stem(word) for word in [word for word in found if word not in french.EMPTY] or found)

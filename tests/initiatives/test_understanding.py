@@ -1,0 +1,158 @@
+"""Queries as people write them: what is understood, what comes first, what is said where there is nothing."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from initiatives.models import Place
+from initiatives.search import read
+from initiatives.search.lexicon import lexicon
+from research.models import Synonym, Term
+
+pytestmark = pytest.mark.django_db
+JUDGED = yaml.safe_load((Path(__file__).parent / "judged.yaml").read_text(encoding="utf-8"))
+
+
+# The quick lane asks every fifth.
+@pytest.mark.parametrize(
+    "judged",
+    [pytest.param(row, id=row["q"], marks=[pytest.mark.slow] if at % 5 else []) for at, row in enumerate(JUDGED)],
+)
+def test_what_was_meant_comes_first(judged: dict[str, Any], api: Any) -> None:
+    answer = api("initiatives", q=judged["q"])
+    slugs = [row["slug"] for row in answer["results"]]
+    meant = answer["interpretation"]
+
+    if judged.get("none"):
+        assert slugs == []
+        assert isinstance(answer["alternatives"], list)
+    if "first" in judged:
+        assert slugs[:1] != []
+        assert slugs[0] in judged["first"]
+    assert not set(slugs) & set(judged.get("not", []))
+    understood = {
+        "terms": {term["slug"] for term in meant["terms"]},
+        "places": {place["code"] for place in meant["places"]},
+        "corrections": {row["from"] for row in meant["corrections"]},
+        "choices": {row["text"] for row in meant["choices"]},
+        "help": set(meant["help"]),
+    }
+    assert {name: understood[name] for name in understood if name in judged} == {
+        name: set(judged[name]) for name in understood if name in judged
+    }
+
+
+def test_what_was_understood_narrows_as_the_parameters_would(api: Any) -> None:
+    for query, params in (
+        ("sdf lille", {"domaine": "rue-hebergement", "commune": "59350"}),
+        ("travail pair isère", {"statut": "travail-pair", "departement": "38"}),
+        ("bénévole", {"statut": "benevolat"}),
+    ):
+        asked = {row["slug"] for row in api("initiatives", q=query)["results"]}
+        assert asked == {row["slug"] for row in api("initiatives", **params)["results"]}
+
+
+def test_facets_count_what_the_words_narrowed(api: Any) -> None:
+    count = api("initiatives", q="santé mentale")["count"]
+    values = {row["value"]: row["count"] for row in api("initiatives/facets", q="santé mentale")["domaine"]}
+
+    assert values["sante-mentale"] == count
+    assert values["vih-sida"] == 0
+
+
+def test_nothing_found_says_what_there_is_with_true_counts(api: Any) -> None:
+    answer = api("initiatives", q="asso alcool savoie")
+
+    assert answer["count"] == 0
+    assert answer["alternatives"]
+    for one in answer["alternatives"]:
+        params = dict(part.split("=") for part in one["url"].split("?")[1].replace("+", " ").split("&"))
+        assert api("initiatives", **params)["count"] == one["count"] > 0
+
+
+def test_without_words_there_is_no_interpretation(api: Any) -> None:
+    assert "interpretation" not in api("initiatives")
+    assert "alternatives" not in api("initiatives", q="alcool")
+
+
+def test_homonyms_are_all_offered(api: Any) -> None:
+    (choice,) = api("initiatives", q="gem saint-denis")["interpretation"]["choices"]
+
+    codes = {place["code"] for place in choice["places"]}
+    assert {"93066", "97411"} <= codes
+
+
+def test_a_known_word_is_never_corrected() -> None:
+    assert read("alcool").corrections == ()
+    assert read("tremplin").corrections == ()
+
+
+def test_each_part_can_be_taken_away() -> None:
+    meant = read("sdf lille collectif")
+
+    assert {part.kind: part.rest for part in meant.parts} == {
+        "place": "sdf collectif",
+        "term": "lille collectif",
+        "word": "sdf lille",
+    }
+
+
+def test_slang_is_found_and_never_echoed() -> None:
+    meant = read("toxico clodo")
+
+    assert {term.label for term in meant.terms} == {"Addictions", "Rue et hébergement"}
+    assert meant.words == ()
+    assert "toxico" not in str([part.label for part in meant.parts])
+
+
+def test_a_phrase_leads_to_one_thing() -> None:
+    """A word that narrows nothing leads nowhere else; nothing is both a term and a help line."""
+    for meaning in lexicon().meanings.values():
+        assert not (meaning.terms and meaning.help)
+    neutral = set(Synonym.objects.filter(term=None, help_line="").values_list("key", flat=True))
+    leading = set(Synonym.objects.exclude(term=None, help_line="").values_list("key", flat=True))
+    assert neutral & leading == set()
+
+
+def test_a_synonym_works_as_soon_as_it_is_saved() -> None:
+    assert read("biture").terms == ()
+
+    Synonym.objects.create(text="biture", term=Term.objects.get(slug="addictions"))
+
+    assert [term.slug for term in read("Bitures").terms] == ["addictions"]
+
+
+@pytest.mark.parametrize("text", ["🙂", "' OR 1=1 --", "*" * 400, "a " * 200, "ﬁn", "\u0301", "saint " * 60])
+def test_strange_texts_are_read_too(text: str) -> None:
+    assert read(text).help == ()
+
+
+def test_a_slip_in_a_small_village_s_name_is_not_guessed() -> None:
+    assert Place.objects.filter(name="Ornacieux").exists() or read("ornacieus").places == ()
+
+
+def test_everything_is_searched_at_once(api: Any) -> None:
+    found = api("search", q="rétablissement")
+
+    assert list(found) == ["interpretation", "initiatives", "formations", "terms", "studies", "sources"]
+    assert "retablissement" in [row["slug"] for row in found["terms"]["results"]]
+    assert found["formations"]["count"] == 1
+    assert all(len(found[kind]["results"]) <= found[kind]["count"] for kind in list(found)[1:])
+
+
+def test_an_empty_search_of_everything_is_refused(client: Any) -> None:
+    assert client.get("/api/v1/search/").status_code == 400
+    assert client.get("/api/v1/search/", {"q": "x", "page": "2"}).status_code == 400
+    assert client.get("/recherche/").status_code == 200
+    assert client.get("/recherche/", {"q": "a\x00b"}).status_code == 400
+
+
+def test_help_stands_before_the_results(client: Any) -> None:
+    for path in ("/initiatives/", "/recherche/"):
+        html = client.get(path, {"q": "je veux mourir"}).content.decode()
+
+        assert 'data-aide="3114"' in html
+        first = html.find('data-initiative="') if path == "/initiatives/" else html.find('id="groupe-initiatives"')
+        assert 0 < html.index('data-aide="3114"') < first
