@@ -287,7 +287,7 @@ def test_results_change_in_place_and_history_goes_back(visitor: Any, width: int)
     assert guest.page.evaluate("window.stays") is True
     expect(guest.page.locator("#resultats")).to_be_focused()
     expect(guest.page.get_by_role("status")).to_have_text(guest.page.locator("#resultats").inner_text())
-    assert "auto-support" in guest.page.title()
+    assert "Auto-support" in guest.page.title()
     narrowed = guest.found()
     guest.page.go_back()
     expect(guest.page.locator("#resultats")).not_to_have_text(re.compile(f"^{narrowed} "))

@@ -72,6 +72,23 @@ def test_nothing_found_says_what_there_is_with_true_counts(api: Any) -> None:
         assert api("initiatives", **params)["count"] == one["count"] > 0
 
 
+@pytest.mark.parametrize(
+    ("query", "label"),
+    [
+        ("alcool chambéry", "Sans « Chambéry (73) » : Addictions"),
+        ("gem lille", "Sans « Groupe d’entraide mutuelle » : Lille (59)"),
+        ("psychiatrie isère", "Sans « Santé mentale » : Isère"),
+        ("psychiatrie grenoble", "À 46 km : Chambéry (73)"),
+        ("vih", "Domaine : Santé mentale"),
+    ],
+)
+def test_what_there_is_instead_is_near_to_what_was_asked(query: str, label: str, api: Any) -> None:
+    labels = [one["label"] for one in api("initiatives", q=query)["alternatives"]]
+
+    assert label in labels
+    assert "Domaine : Rue et hébergement" not in labels or query == "vih"
+
+
 def test_without_words_there_is_no_interpretation(api: Any) -> None:
     assert "interpretation" not in api("initiatives")
     assert "alternatives" not in api("initiatives", q="alcool")
