@@ -72,12 +72,16 @@ class Span:
 
 # Départements whose names are everyday words: only with « le » or « dans le » before them, or alone.
 EVERYDAY = frozenset({"cher", "lot", "somme", "manche", "orne", "nord", "ain", "var", "gard"})
-BEFORE_A_PLACE = frozenset({"a", "sur", "vers", "pres", "ville", "commune", "autour", "dans", "le", "la", "secteur"})
+# Towns likewise: only after « à », before their number, or alone.
+EVERYDAY_TOWNS = frozenset({"croix", "sens", "orange", "port", "vire", "vif", "roche", "foix", "salon", "bourg"})
+BEFORE_A_TOWN = frozenset({"a", "sur", "vers", "pres", "ville", "commune", "autour", "secteur"})
+BEFORE_A_PLACE = BEFORE_A_TOWN | {"dans", "en", "le", "la"}
 NEVER_BEFORE_A_PLACE = frozenset({"pas", "moins", "trop", "tres", "plus"})
 MEETING = "reunion"
 AFTER_A_MEETING = frozenset({"de", "d", "du", "des", "entre", "pour", "avec"})
 LONGEST_NAME = 8  # words: « Saint-Martin-de-la-Mer-sur-Quelque-Chose »
 TOWN = 10_000  # inhabitants: smaller ones need a sign that a place is meant
+VILLAGE = 2_000  # inhabitants: of a smaller one, an article of its name is no sign (« La Croix », « Le Pont »)
 MUCH_LARGER = 20  # times as many inhabitants as any other of the name: no question is asked
 
 
@@ -137,7 +141,8 @@ def _likely(words: list[str], first: int, last: int, places: list[Place], *, sai
     run = words[first : last + 1]
     telling = [word for word in run if word not in french.EMPTY]
     before = words[first - 1] if first else ""
-    signed = before in BEFORE_A_PLACE or run[0] in {"la", "le", "les", "l"}
+    article = run[0] in ARTICLES
+    signed = before in BEFORE_A_PLACE or article
     alone = len([word for word in words if word not in french.EMPTY]) == len(telling)
     if telling == [MEETING]:
         meeting = last + 1 < len(words) and words[last + 1] in AFTER_A_MEETING
@@ -148,11 +153,15 @@ def _likely(words: list[str], first: int, last: int, places: list[Place], *, sai
     if telling and telling[0] in EVERYDAY and (before in NEVER_BEFORE_A_PLACE or not (signed or alone)):
         return []
     followed = last + 1 < len(words) and re.fullmatch(r"[0-9]{2,5}|2[ab]", words[last + 1])
-    if said and not (signed and before in {"a", "sur", "pres", "vers"}) and not followed:
-        return [place for place in places if place.level != Level.COMMUNE] if alone else []
-    if signed or alone or followed:
+    if (said or telling[0] in EVERYDAY_TOWNS) and not alone and before not in BEFORE_A_TOWN and not followed:
+        return []
+    if said and alone:
+        return [place for place in places if place.level != Level.COMMUNE]
+    if alone or followed or before in BEFORE_A_TOWN:
         return places
-    return [place for place in places if place.level != Level.COMMUNE or (place.population or 0) >= TOWN] and places
+    least = VILLAGE if article else TOWN
+    great = [place for place in places if place.level != Level.COMMUNE or (place.population or 0) >= least]
+    return places if great else []
 
 
 def _widest(places: list[Place]) -> list[Place]:

@@ -5,6 +5,11 @@ const said = document.body.dataset
 // --- Results in place: the same address and the same HTML, only the part that changed.
 
 let under_way = null
+let shown = here() // the list that the page shows: a way to another part of it (#filtres) is no other list
+
+function here() {
+  return location.pathname + location.search
+}
 
 function finder() {
   return document.querySelector('#recherche')
@@ -31,6 +36,7 @@ async function show(url, { push = true } = {}) {
   finder().replaceWith(found)
   document.title = page.title
   if (push) history.pushState({}, '', address)
+  shown = here()
   prepare(found)
   tell(found)
 }
@@ -68,17 +74,9 @@ if (finder()) {
     event.preventDefault()
     show(link.href)
   })
-  let shown = location.pathname + location.search
   addEventListener('popstate', () => {
-    const wanted = location.pathname + location.search
-    if (wanted !== shown) show(location.href, { push: false })
-    shown = wanted
+    if (here() !== shown) show(location.href, { push: false })
   })
-  const push = history.pushState
-  history.pushState = (...given) => {
-    push.apply(history, given)
-    shown = location.pathname + location.search
-  }
 }
 
 // --- Notes in place: the note opens beside its number, and the reader stays where they were.
@@ -143,6 +141,10 @@ function prepare(part) {
     button.parentElement.hidden = false
     button.addEventListener('click', () => print())
   }
+  for (const around of part.querySelectorAll('.around')) {
+    around.hidden = !navigator.geolocation
+    around.querySelector('button').addEventListener('click', event => look_around(event.currentTarget))
+  }
   for (const field of part.querySelectorAll('input[readonly]')) field.addEventListener('focus', () => field.select())
   for (const frame of part.querySelectorAll('.map-frame')) {
     const button = frame.querySelector('[data-live]')
@@ -159,6 +161,18 @@ function prepare(part) {
       }
     })
   }
+}
+
+// Around me, only when asked: two decimals are about a kilometre, and nothing nearer leaves the browser.
+function look_around(button) {
+  navigator.geolocation.getCurrentPosition(
+    ({ coords }) => {
+      const near = [coords.latitude, coords.longitude].map(degrees => degrees.toFixed(2))
+      location.assign(`${button.dataset.around}?near=${near}&radius=50`)
+    },
+    () => { button.nextElementSibling.textContent = button.dataset.denied },
+    { maximumAge: 600_000, timeout: 10_000 },
+  )
 }
 
 prepare(document)
