@@ -11,7 +11,7 @@ ENGLISH := locale/en/LC_MESSAGES/django.mo
 export SITE_URL ?= http://127.0.0.1:$(PORT)
 LOCAL := SECRET_KEY="$${SECRET_KEY:-$$(cat .secret-key)}"
 
-.PHONY: run dev account setup test check bench bench-pages format snapshots messages clean
+.PHONY: run dev account setup test check bench bench-pages judge format snapshots messages clean
 
 run: setup ## everything set up, seeded and served on http://127.0.0.1:8000 (PORT= for another)
 	@$(LOCAL) $(BIN)/python manage.py migrate --verbosity 0
@@ -42,6 +42,9 @@ bench: $(TEST_STAMP) $(ENGLISH) ## what is fast and what is not, as ratios in on
 
 bench-pages: $(TEST_STAMP) $(ENGLISH) ## how heavy and how quick each page is on a slow phone
 	@tests/browser/setup.sh && $(BIN)/python -m bench.pages
+
+judge: $(TEST_STAMP) $(ENGLISH) ## how well the search does on the judged queries
+	@$(BIN)/python -m bench.judge
 
 format: $(TEST_STAMP) ## rewrite sources in the house's form
 	@$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format --quiet .

@@ -24,6 +24,23 @@ SHORT_NAMES = {
     "idf": "iledefrance",
     "paca": "provencealpescotedazur",
     "wallonie": "regionwallonne",
+    # The régions of before 2016, which people still name.
+    "alsace": "grandest",
+    "aquitaine": "nouvelleaquitaine",
+    "auvergne": "auvergnerhonealpes",
+    "bassenormandie": "normandie",
+    "bourgogne": "bourgognefranchecomte",
+    "champagneardenne": "grandest",
+    "franchecomte": "bourgognefranchecomte",
+    "hautenormandie": "normandie",
+    "languedocroussillon": "occitanie",
+    "limousin": "nouvelleaquitaine",
+    "lorraine": "grandest",
+    "midipyrenees": "occitanie",
+    "nordpasdecalais": "hautsdefrance",
+    "picardie": "hautsdefrance",
+    "poitoucharentes": "nouvelleaquitaine",
+    "rhonealpes": "auvergnerhonealpes",
 }
 
 

@@ -11,6 +11,7 @@ from initiatives.search.lexicon import Lexicon
 from pairaidance.kit import french
 
 SMALLEST_TOWN = 3_000  # inhabitants: the name of a smaller one is never guessed
+GREAT_TOWN = 20_000  # inhabitants
 MOST_NAMES = 5_000  # initiatives whose names are looked through
 LIKE_A_PHRASE = 86  # of 100
 SHORTEST = 4  # letters
@@ -34,13 +35,18 @@ def nearest_word(typed: str, lexicon: Lexicon) -> str | None:
     return min(near)[2] if near else None
 
 
-def town_of_same_stem(typed: str) -> str | None:
-    """The town whose name differs from a word by its ending alone: « marseile » is Marseille; None for a name."""
+def town_of_same_stem(typed: str, lexicon: Lexicon) -> str | None:
+    """The great town whose name differs by its ending alone: « marseile » is Marseille; None for a word or a name."""
+    towns = _towns()
+    if typed in towns or typed in lexicon.words():
+        return None
     stem = french.stem(typed)
     near = [
-        town for key, town in _towns().items() if key[:2] == typed[:2] and key != typed and french.stem(key) == stem
+        town
+        for key, town in towns.items()
+        if town.weight >= GREAT_TOWN and key[:2] == typed[:2] and french.stem(key) == stem
     ]
-    return max(near, key=lambda town: town.weight).text if near and typed not in _towns() else None
+    return max(near, key=lambda town: town.weight).text if near else None
 
 
 def nearest_phrase(typed: str, lexicon: Lexicon) -> str | None:

@@ -229,7 +229,7 @@ def _corrected(
     for at in reading.left_over():
         if not any(start <= at <= end for start, end, _meant in mended):
             typed = reading.tokens[at].word
-            word = slips.nearest_word(typed, words) if at in unknown else slips.town_of_same_stem(typed)
+            word = slips.nearest_word(typed, words) if at in unknown else slips.town_of_same_stem(typed, words)
             if word and french.fold(word) != typed:
                 mended.append((at, at, word))
     corrections = []

@@ -260,7 +260,7 @@ def test_results_change_in_place_and_history_goes_back(visitor: Any, width: int)
     assert guest.page.url.endswith("/initiatives/?q=auto-support")
     assert guest.page.evaluate("window.stays") is True
     expect(guest.page.locator("#resultats")).to_be_focused()
-    expect(guest.page.get_by_role("status")).to_have_text(guest.page.locator("#resultats").inner_text())
+    expect(guest.page.locator("#annonce")).to_have_text(guest.page.locator("#resultats").inner_text())
     assert "Auto-support" in guest.page.title()
     narrowed = guest.found()
     guest.page.go_back()
@@ -303,7 +303,7 @@ def test_a_position_that_is_refused_is_said(visitor: Any, width: int) -> None:
     visit = visitor(width)
     page = visit.open("/")
     visit.context.clear_permissions()
-    page.evaluate("navigator.geolocation.getCurrentPosition = (_found, denied) => denied({ code: 1 })")
+    page.evaluate("() => { navigator.geolocation.getCurrentPosition = (_found, denied) => denied({ code: 1 }) }")
 
     page.get_by_role("button", name="Autour de moi").click()
 
