@@ -1,6 +1,5 @@
 """What there is instead, where nothing answers a query: wider, near by, or with one thing less; each counted."""
 
-import math
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -9,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from initiatives import search
 from initiatives.filters import InitiativeFilter
-from initiatives.geography import EARTH_RADIUS_KM, Level
+from initiatives.geography import Level, distance_km
 from initiatives.models import Initiative, Place
 from initiatives.search import Understanding
 from initiatives.vocabulary import TERM_FACETS
@@ -47,8 +46,9 @@ def _without_a_part(meant: Understanding) -> list[Alternative]:
     """The same without one of its parts."""
     found = []
     for part in meant.parts:
-        if part.rest and (count := _count(search.read(part.rest))):
-            label = _("Sans « {part} » : {rest}").format(part=part.label, rest=_told(search.read(part.rest)))
+        rest = search.read(part.rest)
+        if part.rest and (count := _count(rest)):
+            label = _("Sans « {part} » : {rest}").format(part=part.label, rest=_told(rest))
             found.append(Alternative(label, (("q", part.rest),), count))
     return found
 
@@ -66,7 +66,7 @@ def _near_by(meant: Understanding) -> list[Alternative]:
             base = search.matching(base, Understanding(terms=meant.terms, phrases=meant.phrases))
         counts = dict(base.order_by().values_list("place").annotate(Count("pk")))
         places = Place.objects.for_list().filter(pk__in=counts).exclude(level=Level.PAYS)
-        far = sorted((_km(here, point), place.sort_name, place) for place in places if (point := _point(place)))
+        far = sorted((distance_km(here, point), place.sort_name, place) for place in places if (point := _point(place)))
         near = [
             Alternative(
                 _away(km, place),
@@ -119,10 +119,3 @@ def _point(place: Place) -> tuple[float, float] | None:
     within = inside.filter(departement=place) if place.level == Level.DEPARTEMENT else inside.filter(region=place)
     largest = within.order_by("-population").values_list("lat", "lon").first()
     return (largest[0] or 0.0, largest[1] or 0.0) if largest else None
-
-
-def _km(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """The distance between two points, in km."""
-    lat1, lon1, lat2, lon2 = map(math.radians, (*one, *other))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(half))

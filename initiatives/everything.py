@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from initiatives import search
 from initiatives.filters import InitiativeFilter
 from initiatives.models import Formation
 from initiatives.models.citing import with_cited_by
@@ -24,7 +23,6 @@ class Group:
 
 def search_everything(asked: InitiativeFilter) -> list[Group]:
     """The groups in the order in which people look, for a valid filter that has words, over `for_list()`."""
-    meant: Understanding = asked.meant or search.read("")
     groups = [Group("initiatives", asked.matching().count(), list(asked.qs[:MOST]))]
     kinds: dict[str, Any] = {
         "formations": Formation.objects.published().for_list(),
@@ -33,7 +31,7 @@ def search_everything(asked: InitiativeFilter) -> list[Group]:
         "sources": with_cited_by(Source.objects.published().with_citations()),
     }
     for kind, entries in kinds.items():
-        found = _speaking_of(entries, meant)
+        found = _speaking_of(entries, asked.meant) if asked.meant else []
         groups.append(Group(kind, len(found), found[:MOST]))
     return groups
 
@@ -43,9 +41,8 @@ def _speaking_of(entries: Any, meant: Understanding) -> list[Any]:
     typed = " ".join(meant.typed)
     found = list(entries.matching(typed)) if typed else []
     if entries.model is Term:
-        return list(
-            dict.fromkeys([*(one for one in entries.filter(slug__in=[term.slug for term in meant.terms])), *found])
-        )
+        meant_ones = entries.filter(slug__in=[term.slug for term in meant.terms])
+        return list(dict.fromkeys([*meant_ones, *found]))
     if found or not (meant.words or meant.terms):
         return found
     narrowed = entries.matching(" ".join(meant.words)) if meant.words else entries

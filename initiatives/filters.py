@@ -143,20 +143,16 @@ class InitiativeFilter(django_filters.FilterSet):
         choice = self.form.cleaned_data.get(facet)
         return choice if isinstance(choice, Choice) else Choice()
 
-    @property
-    def places(self) -> list[Place]:
-        """All places asked for."""
-        return [place for level in PLACE_FIELDS for place in self.chosen(level).values]
-
     @cached_property
     def meant(self) -> search.Understanding | None:
         """What the words asked for mean; None where there are none."""
         return search.read(self.form.cleaned_data["q"]) if self.form.cleaned_data.get("q") else None
 
     @property
-    def everywhere(self) -> list[Place]:
-        """All places asked for, by parameter or in words."""
-        return [*self.places, *(self.meant.everywhere if self.meant else ())]
+    def everywhere(self) -> list[list[Place]]:
+        """The places asked for, by parameter or in words: one of each group."""
+        groups = [list(self.chosen(level).values) for level in PLACE_FIELDS]
+        return [group for group in (*groups, self.meant.everywhere if self.meant else []) if group]
 
     def matching(self, *, without: str | None = None) -> InitiativeQuerySet:
         """What answers all parameters (but one facet's), in no order."""

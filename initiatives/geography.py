@@ -119,6 +119,13 @@ def degrees_of_latitude(km: float) -> float:
     return math.degrees(km / EARTH_RADIUS_KM)
 
 
+def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
+    """The distance between two points (lat, lon), in degrees."""
+    lat1, lon1, lat2, lon2 = map(math.radians, (*one, *other))
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(half))
+
+
 @lru_cache(maxsize=4)
 def outlines(level: str, country: str) -> dict[str, list[Any]]:
     """Outlines by official code: a list of polygons, each a list of rings of (lon, lat) degrees."""

@@ -64,14 +64,13 @@ class InitiativeQuerySet(EntryQuerySet):
         coverages = Coverage.objects.filter(initiative=OuterRef("pk"))
         return Exists(coverages.filter(within(places, path="place") | around(places, path="place")))
 
-    def with_place_match(self, places: list[Place]) -> Self:
-        """With `place_match`: whether each stands in all of the places asked for, or serves them."""
-        if not places:
+    def with_place_match(self, groups: list[list[Place]]) -> Self:
+        """With `place_match`: whether each stands in one place of every group asked for, or serves it."""
+        if not groups:
             return self.annotate(place_match=Value("", output_field=models.CharField()))
-        standing = Q(pk__isnull=False)
-        for level in PLACE_FIELDS:
-            asked = [place for place in places if place.level == level]
-            standing &= within(asked, path="place") if asked else Q(pk__isnull=False)
+        standing = Q()
+        for places in groups:
+            standing &= within(places, path="place")
         return self.annotate(
             place_match=Case(
                 When(standing, then=Value(PlaceMatch.STANDS.value)),

@@ -1,7 +1,7 @@
 """Places by what people call them: names, numbers of départements, postcodes; alone in « Où ? », or within a query."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -96,30 +96,21 @@ BEFORE_A_PLACE = BEFORE_A_TOWN | {"dans", "en", "le", "la"}
 NEVER_BEFORE_A_PLACE = frozenset({"pas", "moins", "trop", "tres", "plus"})
 MEETING = "reunion"
 AFTER_A_MEETING = frozenset({"de", "d", "du", "des", "entre", "pour", "avec"})
+LONG_NAME = 6  # letters: a shorter name of a village is a word as well
 LONGEST_NAME = 8  # words: « Saint-Martin-de-la-Mer-sur-Quelque-Chose »
 TOWN = 10_000  # inhabitants: smaller ones need a sign that a place is meant
 VILLAGE = 2_000  # inhabitants: of a smaller one, an article of its name is no sign (« La Croix », « Le Pont »)
 MUCH_LARGER = 20  # times as many inhabitants as any other of the name: no question is asked
 
 
-def places_in(words: list[str], *, spoken_for: Iterable[int] = ()) -> list[Span]:
+def places_in(words: list[str], *, spoken_for: Iterable[int] = (), unheard: Collection[int] = ()) -> list[Span]:
     """The runs of folded words that name places, the longest first.
 
     `spoken_for` are positions that already have a meaning as words: a place of one such word needs a sign.
+    `unheard` are those of words that no entry holds: the name of a village, where it is one.
     """
     spans = _numbers(words)
-    names: dict[str, list[tuple[int, int]]] = {}
-    for first in range(len(words)):
-        for last in range(first, min(first + LONGEST_NAME, len(words))):
-            run = words[first : last + 1]
-            if any(not word.isdigit() for word in run) and run[-1] not in french.EMPTY and len("".join(run)) > 1:
-                for key in _spellings(" ".join(run)):
-                    names.setdefault(key, []).append((first, last))
-    known = Place.objects.for_list().filter(sort_name__in=list(names))
-    by_run: dict[tuple[int, int], list[Place]] = {}
-    for place in known.exclude(level=Level.PAYS, code__in=OVERSEAS_COUNTRY_CODES):
-        for run_of in set(names[place.sort_name]):
-            by_run.setdefault(run_of, []).append(place)
+    by_run = _named(words)
     meant = set(spoken_for)
     for (first, last), places in by_run.items():
         if (
@@ -129,9 +120,28 @@ def places_in(words: list[str], *, spoken_for: Iterable[int] = ()) -> list[Span]
         ):
             continue
         likely = _likely(words, first, last, places, said=first in meant and first == last)
+        if first == last and first in unheard and len(words[first]) >= LONG_NAME:
+            likely = places
         if likely:
             spans.append(Span(first, last, tuple(_widest(likely))))
     return sorted(spans, key=lambda span: (span.first - span.last, span.first))
+
+
+def _named(words: list[str]) -> dict[tuple[int, int], list[Place]]:
+    """Places by the runs of words that are their names."""
+    names: dict[str, list[tuple[int, int]]] = {}
+    for first in range(len(words)):
+        for last in range(first, min(first + LONGEST_NAME, len(words))):
+            run = words[first : last + 1]
+            if any(not word.isdigit() for word in run) and run[-1] not in french.EMPTY and len("".join(run)) > 1:
+                for key in _spellings(" ".join(run)):
+                    names.setdefault(key, []).append((first, last))
+    known = Place.objects.for_list().filter(sort_name__in=list(names))
+    found: dict[tuple[int, int], list[Place]] = {}
+    for place in known.exclude(level=Level.PAYS, code__in=OVERSEAS_COUNTRY_CODES):
+        for run_of in set(names[place.sort_name]):
+            found.setdefault(run_of, []).append(place)
+    return found
 
 
 def _numbers(words: list[str]) -> list[Span]:
@@ -163,7 +173,7 @@ def _likely(words: list[str], first: int, last: int, places: list[Place], *, sai
     alone = len([word for word in words if word not in french.EMPTY]) == len(telling)
     if telling == [MEETING]:
         meeting = last + 1 < len(words) and words[last + 1] in AFTER_A_MEETING
-        island = signed or alone or before in {"ile", "974"} or (last == len(words) - 1 and first > 0)
+        island = signed or alone or before == "ile" or (last == len(words) - 1 and first > 0)
         return places if island and not meeting else []
     if len(telling) > 1:
         return places

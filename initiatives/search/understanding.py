@@ -5,7 +5,7 @@ What is understood narrows as the parameters of the same names would. Nothing is
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -15,7 +15,9 @@ from initiatives.search import slips
 from initiatives.search.gazetteer import Span, places_in
 from initiatives.search.lexicon import LONGEST, Lexicon, Meaning, lexicon
 from pairaidance.kit import french
+from pairaidance.kit.wording import remarks
 from research.models import Term
+from research.models.synonym import key_of
 
 TOKEN = re.compile(r"[^\W_]+")
 MOST_TOKENS = 40
@@ -90,35 +92,40 @@ def tokens(text: str) -> list[Token]:
     return found[:MOST_TOKENS]
 
 
-def understand(text: str, known: Callable[[str], bool] = lambda _stem: True) -> Understanding:
+def understand(text: str, known: Callable[[str], bool]) -> Understanding:
     """Reads a query. `known` says whether any entry holds a stem: only what nobody knows is taken for a slip."""
     asked = unicodedata.normalize("NFC", text).strip()
     words = lexicon()
     reading = _Reading(asked, words)
-    corrected, corrections = _corrected(asked, reading, words, known)
+    unheard = [at for at in reading.left_over() if not known(reading.tokens[at].stem)]
+    if unheard and reading.claims and not reading.places():
+        reading = _Reading(asked, words, unheard)  # what no entry holds, beside a theme, may be the name of a village
+        unheard = [at for at in unheard if at not in reading.taken]
+    corrected, corrections = _corrected(asked, reading, words, unheard)
     return (_Reading(corrected, words) if corrections else reading).result(corrections)
 
 
 class _Reading:
     """One reading of a text: each word belongs to one phrase, one place, or to the words left over."""
 
-    def __init__(self, text: str, words: Lexicon) -> None:
+    def __init__(self, text: str, words: Lexicon, unheard: Collection[int] = ()) -> None:
         self.text = text
+        self.unheard = unheard
         self.lexicon = words
         self.tokens = tokens(text)
-        self.taken: dict[int, int] = {}  # position → number of the claim
+        self.taken: set[int] = set()  # positions
         self.claims: list[tuple[int, int, Any]] = []
         self._read()
 
     def _read(self) -> None:
         phrases = self._phrases()
         said = {first for first, last, _meaning in phrases if first == last}
-        spans = places_in([token.word for token in self.tokens], spoken_for=said)
+        spans = places_in([token.word for token in self.tokens], spoken_for=said, unheard=self.unheard)
         found: list[tuple[int, int, Any]] = [*phrases, *((span.first, span.last, span) for span in spans)]
         for first, last, what in sorted(found, key=self._weight):
-            positions = range(first, last + 1)
-            if not any(at in self.taken for at in positions):
-                self.taken |= dict.fromkeys(positions, len(self.claims))
+            positions = set(range(first, last + 1))
+            if not self.taken & positions:
+                self.taken |= positions
                 self.claims.append((first, last, what))
         self.claims.sort(key=lambda claim: claim[0])
 
@@ -137,6 +144,10 @@ class _Reading:
                 if key in self.lexicon.meanings:
                     found.append((telling[start], telling[end], self.lexicon.meanings[key]))
         return found
+
+    def places(self) -> list[Span]:
+        """The places that it names."""
+        return [what for _first, _last, what in self.claims if isinstance(what, Span)]
 
     def left_over(self) -> list[int]:
         """The positions of the words without a meaning; of all words, where none tells anything."""
@@ -215,11 +226,8 @@ def _lies_in(place: Place, wider: Place) -> bool:
     return wider.pk in {place.region_id, place.departement_id}
 
 
-def _corrected(
-    text: str, reading: _Reading, words: Lexicon, known: Callable[[str], bool]
-) -> tuple[str, list[tuple[str, str]]]:
+def _corrected(text: str, reading: _Reading, words: Lexicon, unknown: list[int]) -> tuple[str, list[tuple[str, str]]]:
     """The text with its slips mended, and the slips; only words that nobody knows are slips."""
-    unknown = [at for at in reading.left_over() if not known(reading.tokens[at].stem)]
     mended: list[tuple[int, int, str]] = []
     for first, last in _runs(reading, unknown):
         typed = " ".join(token.word for token in reading.tokens[first : last + 1] if token.telling)
@@ -233,11 +241,18 @@ def _corrected(
             if word and french.fold(word) != typed:
                 mended.append((at, at, word))
     corrections = []
-    for first, last, meant in sorted(mended, reverse=True):
+    for first, last, found in sorted(mended, reverse=True):
+        meant = _said_with_respect(found, words)
         start, end = reading.tokens[first].start, reading.tokens[last].end
         corrections.append((text[start:end], meant))
         text = text[:start] + meant + text[end:]
     return text, corrections[::-1]
+
+
+def _said_with_respect(text: str, words: Lexicon) -> str:
+    """A correction as the page may say it: what is slang is given by the term that it leads to."""
+    meaning = words.meanings.get(key_of(text))
+    return meaning.terms[0].label if meaning and meaning.terms and any(remarks(text)) else text
 
 
 def _runs(reading: _Reading, unknown: list[int]) -> list[tuple[int, int]]:

@@ -24,10 +24,10 @@ def _counted(*names: str) -> dict[str, list[Value]]:
     return {name: [value for value in found[name] if value.count] for name in names}
 
 
-def _defined(*schemes: str) -> list[dict[str, Any]]:
+def _defined(terms: Any) -> list[dict[str, Any]]:
     """Terms with their definitions and notes."""
     shown = []
-    for term in Term.objects.published().with_citations().in_scheme(*schemes):
+    for term in terms.with_citations():
         notes = Notes(term)
         facts = {name: notes.fact(name) for name in ("label", "definition", "debate")}
         shown.append({"term": term, "notes": notes, "facts": facts})
@@ -37,15 +37,16 @@ def _defined(*schemes: str) -> list[dict[str, Any]]:
 @require_safe
 def supported(request: HttpRequest) -> HttpResponse:
     """For someone who looks for support."""
-    peer = next((row for row in _defined(Scheme.NOTION) if row["term"].slug == "pair"), None)
-    return render(request, "doors/supported.html", {"found": _counted("domaine", "statut", "pays"), "peer": peer})
+    peer = _defined(Term.objects.published().filter(slug="pair"))
+    context = {"found": _counted("domaine", "statut", "pays"), "peer": peer[0] if peer else None}
+    return render(request, "doors/supported.html", context)
 
 
 @require_safe
 def becoming(request: HttpRequest) -> HttpResponse:
     """For a peer, or someone who wants to become one."""
     context = {
-        "statuses": _defined(Scheme.STATUT),
+        "statuses": _defined(Term.objects.published().in_scheme(Scheme.STATUT)),
         "found": _counted("statut", "contrat", "employer"),
         "formations": Formation.objects.published(),
         "questions": Question.objects.published()[:OPEN_QUESTIONS],
@@ -60,7 +61,7 @@ def professional(request: HttpRequest) -> HttpResponse:
     studies = Study.objects.published()
     context = {
         "found": _counted("domaine", "employer", "appellation"),
-        "names": _defined(Scheme.APPELLATION),
+        "names": _defined(Term.objects.published().in_scheme(Scheme.APPELLATION)),
         "published": studies.filter(state=StudyState.PUBLISHED).count(),
         "under_way": studies.filter(state=StudyState.UNDER_WAY).count(),
     }

@@ -23,19 +23,18 @@ def finding(request: HttpRequest) -> HttpResponse:
     params = QueryDict(mutable=True)
     params["q"] = text
     filterset = InitiativeFilter(params, queryset=Initiative.objects.published().for_list())
-    context = {"q": text, "titles": _titles(), "narrowed": bool(text)}
+    context = {"q": text, "narrowed": bool(text)}
     if not filterset.is_valid():
         messages = [message for messages in filterset.form.errors.values() for message in messages]
         return render(request, "finding.html", {**context, "errors": messages}, status=400)
     if text:
         groups = search_everything(filterset)
-        path = reverse("initiatives")
+        path, titles = reverse("initiatives"), _titles()
+        pages = {"initiatives": Asked(params).link(path), **{kind: reverse(name) for kind, name in PAGES.items()}}
         context |= {
-            "groups": groups,
+            "groups": [(group, titles[group.kind], pages[group.kind]) for group in groups],
             "total": sum(group.count for group in groups),
             "meant": filterset.meant,
-            "all_url": Asked(params).link(path),
-            "pages": PAGES,
             "instead": [] if groups[0].count else [(one, one.url(path)) for one in alternatives(filterset)],
         }
     return render(request, "finding.html", context)

@@ -37,7 +37,6 @@ DATE_LABELS = {
     "verified_after": gettext_lazy("Vérifiée depuis"),
 }
 # What was understood of the words: a place, a term, a word left over.
-Q = ("q",)
 PART_LABELS = {
     "place": gettext_lazy("Où ?"),
     "term": gettext_lazy("Quoi ?"),

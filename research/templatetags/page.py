@@ -30,7 +30,9 @@ def current(context: Any, *names: str) -> SafeString:
     match = request.resolver_match if request else None
     if match is None or match.url_name not in names:
         return mark_safe("")
-    return mark_safe(' aria-current="page"' if match.url_name == names[0] else ' aria-current="true"')  # noqa: S308
+    if match.url_name == names[0]:
+        return mark_safe(' aria-current="page"')
+    return mark_safe(' aria-current="true"')
 
 
 @register.simple_tag

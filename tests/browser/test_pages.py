@@ -171,11 +171,16 @@ def test_system_s_own_colours_and_stillness_are_respected(visitor: Any) -> None:
     visit = visitor(320)
     page = visit.open("/etudes/")
 
+    mark, scrolling = page.locator(".dot").first, "getComputedStyle(document.documentElement).scrollBehavior"
+    before = mark.evaluate("one => getComputedStyle(one).fill")
+    page.emulate_media(forced_colors="none", reduced_motion="no-preference")
+    assert page.evaluate(scrolling) == "smooth"
+
     page.emulate_media(forced_colors="active", reduced_motion="reduce")
 
-    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
-    mark = page.locator(".dot").first
+    assert page.evaluate(scrolling) == "auto"
     assert mark.evaluate("one => getComputedStyle(one).stroke") != "none"
+    assert mark.evaluate("one => getComputedStyle(one).fill") != before
     visit.photograph("couleurs-du-systeme")
     page.emulate_media(forced_colors="none", reduced_motion="no-preference")
 
