@@ -16,7 +16,10 @@ class InitiativesConfig(AppConfig):
     def ready(self) -> None:
         """Listens to what the actions write, and registers the checks of a deployment."""
         from pairaidance.kit import checks  # noqa: F401  (registers itself)
+        from research.actions.edition import follow_writes
         from research.actions.revision import entry_saved
+
+        follow_writes("initiatives")
 
         entry_saved.connect(follow, dispatch_uid="initiatives.search")
 

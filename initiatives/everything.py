@@ -6,6 +6,7 @@ from typing import Any
 from initiatives.filters import InitiativeFilter
 from initiatives.models import Formation
 from initiatives.models.citing import with_cited_by
+from initiatives.results import Results, Shown
 from initiatives.search import Understanding
 from research.models import Source, Study, Term
 
@@ -21,9 +22,10 @@ class Group:
     entries: list[Any]
 
 
-def search_everything(asked: InitiativeFilter) -> list[Group]:
-    """The groups in the order in which people look, for a valid filter that has words, over `for_list()`."""
-    groups = [Group("initiatives", asked.matching().count(), list(asked.qs[:MOST]))]
+def search_everything(asked: InitiativeFilter, shown: Shown) -> list[Group]:
+    """The groups in the order in which people look, for a valid filter that has words; initiatives as `shown`."""
+    results = Results(asked, shown)
+    groups = [Group("initiatives", len(results), results[:MOST])]
     kinds: dict[str, Any] = {
         "formations": Formation.objects.published().for_list(),
         "terms": Term.objects.published().with_citations(),

@@ -7,9 +7,10 @@ import django_filters
 from django.db.models import F, QuerySet
 from django.utils import timezone
 
-from initiatives import search
+from initiatives import answers, search
 from initiatives.forms import (
     DEFAULT_RADIUS_KM,
+    FACETS,
     Choice,
     InitiativeQuery,
     ManyField,
@@ -24,9 +25,6 @@ from initiatives.forms import (
 from initiatives.geography import Level
 from initiatives.models import PLACE_FIELDS, Initiative, InitiativeQuerySet, Place
 from initiatives.vocabulary import TERM_FACETS, Activity
-from research.models import Term
-
-FACETS = (*(str(scheme) for scheme in TERM_FACETS), *PLACE_FIELDS, "activity", "source")
 
 
 class ChoiceFilter(django_filters.Filter):
@@ -129,7 +127,7 @@ class InitiativeFilter(django_filters.FilterSet):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.vocabulary = list(Term.objects.published().in_scheme(*TERM_FACETS))
+        self.vocabulary = answers.vocabulary()
         for scheme in TERM_FACETS:
             self.filters[scheme].extra["allowed"] = [term.slug for term in self.vocabulary if term.scheme == scheme]
 
@@ -147,6 +145,15 @@ class InitiativeFilter(django_filters.FilterSet):
     def meant(self) -> search.Understanding | None:
         """What the words asked for mean; None where there are none."""
         return search.read(self.form.cleaned_data["q"]) if self.form.cleaned_data.get("q") else None
+
+    @cached_property
+    def answer(self) -> answers.Answer:
+        """What answers, counted and in order."""
+        return answers.answer_to(self)
+
+    def given(self, name: str) -> Any:
+        """The value of a parameter that is no facet; None without one."""
+        return self.form.cleaned_data.get(name) or None
 
     @property
     def everywhere(self) -> list[list[Place]]:

@@ -16,13 +16,14 @@ from django.utils.translation import gettext_lazy as _
 
 from initiatives.geography import Level
 from initiatives.models import Place
-from initiatives.vocabulary import UNSTATED
+from initiatives.vocabulary import TERM_FACETS, UNSTATED
 from pairaidance.kit.api import MOST_TEXT
 
 MOST_VALUES = 200
 NEAR = re.compile(r"^\s*(-?[0-9]{1,3}(?:\.[0-9]{1,12})?)\s*,\s*(-?[0-9]{1,3}(?:\.[0-9]{1,12})?)\s*$")
 NUMBER = re.compile(r"^\s*[0-9]{1,4}(\.[0-9]{1,6})?\s*$")
 ORDERINGS = ("name", "modified_at", "verified_on", "distance", "relevance")
+FACETS = (*(str(scheme) for scheme in TERM_FACETS), *Level.values, "activity", "source")
 DEFAULT_RADIUS_KM = 25.0
 MOST_RADIUS_KM = 100.0
 

@@ -22,6 +22,7 @@ if any("/" in host for host in ALLOWED_HOSTS):
     raise ImproperlyConfigured("ALLOWED_HOSTS takes host names separated by commas, without http:// or paths.")
 
 DATABASES = {"default": env.database(default=f"sqlite:///{BASE_DIR / 'db.sqlite3'}")}
+BITMAPS = env.flag("BITMAPS", default=True)  # counts and facets from memory; without, in plain SQL
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
@@ -51,6 +52,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "pairaidance.kit.maintenance.Maintenance",
     "corsheaders.middleware.CorsMiddleware",
+    "initiatives.views.freshness.Freshness",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",  # by the address alone: /en/…, never by what a browser prefers

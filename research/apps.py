@@ -9,3 +9,9 @@ class ResearchConfig(AppConfig):
 
     name = "research"
     verbose_name = _("Savoirs et débats")
+
+    def ready(self) -> None:
+        """Every write raises the edition of the data."""
+        from research.actions.edition import follow_writes
+
+        follow_writes("research")

@@ -6,7 +6,7 @@ from initiatives import geography
 from initiatives.geography import Level, Row
 from initiatives.models import Place
 from pairaidance.kit import french
-from research.models import Seeded
+from research.models import Edition, Seeded
 
 KIND = "geography"
 CHANGING = [
@@ -47,6 +47,7 @@ def load_geography() -> int:
                 update_fields=[*CHANGING, *KEPT_IN_STEP],
             )
             known |= {(level, code): pk for code, pk in Place.objects.filter(level=level).values_list("code", "pk")}
+        Edition.advance("place")
         Seeded.objects.update_or_create(kind=KIND, key=KIND, defaults={"record": {"sha256": checksum}})
     return len(rows)
 

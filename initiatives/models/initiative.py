@@ -68,7 +68,7 @@ class Initiative(Entry):
         validators=[list_of_texts],
         help_text=_("Une liste de textes."),
     )
-    sort_name = models.CharField(max_length=200, editable=False, db_index=True)
+    sort_name = models.CharField(max_length=200, editable=False)
     summary = models.TextField(_("en bref"), blank=True, help_text=_("Trois phrases courtes au plus."))
     description = models.TextField(_("description"), blank=True)
     terms = models.ManyToManyField(Term, verbose_name=_("termes"), blank=True, related_name="initiatives")
@@ -135,6 +135,13 @@ class Initiative(Entry):
         ordering = ["sort_name", "pk"]
         verbose_name = _("initiative")
         verbose_name_plural = _("initiatives")
+        # What lists walk through, and what the bitmaps are read from without the rows themselves.
+        indexes = [
+            models.Index(fields=["sort_name", "id"], name="initiatives_by_name"),
+            models.Index(fields=["modified_at", "id"], name="initiatives_by_change"),
+            models.Index(fields=["verified_on", "id"], name="initiatives_by_verification"),
+            models.Index(fields=["publication", "activity", "id"], name="initiatives_by_state"),
+        ]
         constraints = [
             *Entry.Meta.constraints,
             models.CheckConstraint(name="initiatives_initiative_named", condition=~Q(name="")),

@@ -16,7 +16,7 @@ def read(text: str) -> Understanding:
 
 def matching(queryset: InitiativeQuerySet, meant: Understanding) -> InitiativeQuerySet:
     """Those of `queryset` that answer: as the parameters of the same names would, and holding the words left over."""
-    if not (meant.typed or meant.words or meant.everywhere or meant.terms):
+    if not meant.asks:
         return queryset.none()  # « !!! »: nothing was asked
     found = queryset
     if meant.everywhere:

@@ -3,17 +3,22 @@
 The index is written here and nowhere else: a trigger would vanish with the next change of its table.
 """
 
+from array import array
 from collections.abc import Iterable
+from functools import lru_cache
 
 from django.db import connection, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.db.models.expressions import RawSQL
+from pyroaring import BitMap
 
 from initiatives.models import Initiative, InitiativeQuerySet
 from initiatives.search.analysis import COLUMNS, Document, document
+from research.models import Edition
 
 TABLE = "initiatives_search"
+MOST_HELD = 96  # bitmaps of stems kept in a process
 MOST_RANKED = 12  # words of a query that are looked for in names one by one
 WEIGHTS = dict(zip(COLUMNS, "ABCD", strict=True))
 CREATE = {
@@ -49,6 +54,7 @@ def rebuild() -> int:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608  (a constant)
+        Edition.advance("initiative")
         keys = list(Initiative.objects.order_by("pk").values_list("pk", flat=True))
         write(keys)
     return len(keys)
@@ -64,18 +70,39 @@ def _insert(cursor: object, pk: int, doc: Document) -> None:
     cursor.execute(sql, [pk, *columns])  # type: ignore[attr-defined]  # a database cursor
 
 
-def holding(stems: list[str], columns: tuple[str, ...] = COLUMNS) -> Q:
-    """Whether an initiative holds every one of `stems` ([0-9a-z]+ each) in these columns."""
+def _condition(stems: list[str], columns: tuple[str, ...]) -> tuple[str, str]:
+    """A condition with one parameter, and the parameter. All columns need no naming, which spares much work."""
+    everywhere = columns == COLUMNS
     if connection.vendor == "sqlite":
         wanted = " AND ".join(f'"{stem}"' for stem in stems)
-        condition, query = f"{TABLE} MATCH %s", f"{{{' '.join(columns)}}} : ({wanted})"
-    else:
-        weights = "".join(WEIGHTS[column] for column in columns)
-        condition, query = (
-            "vector @@ to_tsquery('simple', %s)",
-            " & ".join(f"{stem}:{weights}" for stem in stems),
-        )
+        return f"{TABLE} MATCH %s", wanted if everywhere else f"{{{' '.join(columns)}}} : ({wanted})"
+    weights = "" if everywhere else ":" + "".join(WEIGHTS[column] for column in columns)
+    return "vector @@ to_tsquery('simple', %s)", " & ".join(f"{stem}{weights}" for stem in stems)
+
+
+def holding(stems: list[str], columns: tuple[str, ...] = COLUMNS) -> Q:
+    """Whether an initiative holds every one of `stems` ([0-9a-z]+ each) in these columns."""
+    condition, query = _condition(stems, columns)
     return Q(pk__in=RawSQL(f"SELECT rowid FROM {TABLE} WHERE {condition}", [query]))  # noqa: S608, S611  (constants; the query is a parameter)
+
+
+def keys(stem: str, column: str, edition: str) -> BitMap:
+    """The keys of what holds a stem in a column, or anywhere for ""; kept as long as the data is of one edition."""
+    return _kept(stem, column, edition) if edition else _read(stem, column)
+
+
+@lru_cache(maxsize=MOST_HELD)
+def _kept(stem: str, column: str, _edition: str) -> BitMap:
+    return _read(stem, column)
+
+
+def _read(stem: str, column: str) -> BitMap:
+    condition, query = _condition([stem], (column,) if column else COLUMNS)
+    together = "group_concat(rowid)" if connection.vendor == "sqlite" else "string_agg(rowid::text, ',')"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {together} FROM {TABLE} WHERE {condition}", [query])  # noqa: S608  (constants; the query is a parameter)
+        (text,) = cursor.fetchone()
+    return BitMap(array("I", map(int, text.split(",")))) if text else BitMap()
 
 
 def known(stem: str) -> bool:

@@ -6,10 +6,11 @@ from typing import Any
 from django.db.models import Count, Max
 
 from pairaidance.kit import french
-from research.models import Synonym, Term
+from research.models import Edition, Synonym, Term
 from research.models.synonym import key_of
 from research.vocabulary import Publication
 
+MOST_KEPT = 4  # editions of the data
 LONGEST = 6  # telling words of a phrase
 
 
@@ -38,13 +39,22 @@ _kept: dict[str, tuple[Any, Lexicon]] = {}
 
 
 def lexicon() -> Lexicon:
-    """The lexicon as it stands in the database; made anew only when something in it changed."""
-    version = tuple(
-        tuple(model.objects.aggregate(count=Count("pk"), last=Max("modified_at")).values()) for model in (Synonym, Term)
-    )
-    if "lexicon" not in _kept or _kept["lexicon"][0] != version:
-        _kept["lexicon"] = (version, _read())
-    return _kept["lexicon"][1]
+    """The lexicon of this edition of the data; made anew only where a term or a synonym changed."""
+    token = Edition.current().token
+    if not token:
+        return _read()
+    held = _kept.get(token)
+    if held is None:
+        version = tuple(
+            tuple(model.objects.aggregate(count=Count("pk"), last=Max("modified_at")).values())
+            for model in (Synonym, Term)
+        )
+        same = next((known for known in _kept.values() if known[0] == version), None)
+        held = same or (version, _read())
+        _kept[token] = held
+        for old in list(_kept)[:-MOST_KEPT]:
+            _kept.pop(old, None)
+    return held[1]
 
 
 def _read() -> Lexicon:

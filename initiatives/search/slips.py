@@ -1,5 +1,6 @@
 """Slips of the keyboard: the nearest known word or phrase, where what was typed is known to nobody."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -9,6 +10,7 @@ from initiatives.geography import Level
 from initiatives.models import Initiative, Place
 from initiatives.search.lexicon import Lexicon
 from pairaidance.kit import french
+from research.models import Edition
 
 SMALLEST_TOWN = 3_000  # inhabitants: the name of a smaller one is never guessed
 GREAT_TOWN = 20_000  # inhabitants
@@ -57,6 +59,13 @@ def nearest_phrase(typed: str, lexicon: Lexicon) -> str | None:
 
 
 def _names() -> dict[str, Known]:
+    """The words of initiatives' names, read once an edition of the data."""
+    token = Edition.current().token
+    return _words_of_names(token) if token else _words_of_names.__wrapped__(token)
+
+
+@lru_cache(maxsize=2)
+def _words_of_names(_edition: str) -> dict[str, Known]:
     names = Initiative.objects.published().order_by("pk").values_list("name", flat=True)[:MOST_NAMES]
     words = {word for name in names for word in french.words(name)}
     return {word: Known(word, 0) for word in words if len(word) >= SHORTEST and word not in french.EMPTY}

@@ -62,6 +62,11 @@ class Understanding:
     phrases: dict[int, list[list[str]]] = field(default_factory=dict)
 
     @property
+    def asks(self) -> bool:
+        """Whether anything was asked at all; « !!! » asks nothing."""
+        return bool(self.typed or self.words or self.everywhere or self.terms)
+
+    @property
     def everywhere(self) -> list[Place]:
         """The places meant, homonyms included while nobody has chosen among them."""
         return [*self.places, *(place for _text, group in self.choices for place in group)]

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from initiatives.filters import FACETS
+from initiatives.forms import FACETS
 
 NAMES = ("q", *FACETS, "near", "radius", "modified_after", "verified_after", "ordering")
 

@@ -10,6 +10,7 @@ from initiatives.alternatives import alternatives
 from initiatives.everything import search_everything
 from initiatives.filters import InitiativeFilter
 from initiatives.models import Initiative
+from initiatives.results import entries
 from initiatives.views.address import Asked
 
 # Where each kind is listed whole.
@@ -22,13 +23,13 @@ def finding(request: HttpRequest) -> HttpResponse:
     text = (request.GET.get("q") or "").strip()
     params = QueryDict(mutable=True)
     params["q"] = text
-    filterset = InitiativeFilter(params, queryset=Initiative.objects.published().for_list())
+    filterset = InitiativeFilter(params, queryset=Initiative.objects.published())
     context = {"q": text, "narrowed": bool(text)}
     if not filterset.is_valid():
         messages = [message for messages in filterset.form.errors.values() for message in messages]
         return render(request, "finding.html", {**context, "errors": messages}, status=400)
     if text:
-        groups = search_everything(filterset)
+        groups = search_everything(filterset, entries)
         path, titles = reverse("initiatives"), _titles()
         pages = {"initiatives": Asked(params).link(path), **{kind: reverse(name) for kind, name in PAGES.items()}}
         context |= {

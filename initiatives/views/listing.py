@@ -15,9 +15,11 @@ from rest_framework.exceptions import ValidationError
 
 from initiatives import facets as counting
 from initiatives.alternatives import Alternative, alternatives
-from initiatives.filters import FACETS, InitiativeFilter
+from initiatives.filters import InitiativeFilter
+from initiatives.forms import FACETS
 from initiatives.interchange import schema_org
 from initiatives.models import PLACE_FIELDS, Initiative, Place
+from initiatives.results import Results, entries
 from initiatives.search import Understanding, places_named
 from initiatives.views.address import Asked
 from initiatives.views.maps import drawn
@@ -80,10 +82,10 @@ def listing(request: HttpRequest) -> HttpResponse:
         answer = _where(place, asked, context)
         if answer is not None:
             return answer
-    filterset = InitiativeFilter(asked.params(), queryset=Initiative.objects.published().for_list())
+    filterset = InitiativeFilter(asked.params(), queryset=Initiative.objects.published())
     if "\x00" in (params.get("q") or "") or context.get("place_error") or not filterset.is_valid():
         return _refused(request, filterset, context)
-    page = _page(params, filterset.qs, context)
+    page = _page(params, Results(filterset, entries), context)
     if page is None:
         return _refused(request, filterset, context)
     found = counting.facets(filterset)
@@ -215,7 +217,7 @@ def _named(parameter: str) -> str:
     return str({"q": _("Quoi ?"), "ordering": _("Trier par"), **DATE_LABELS}.get(parameter, parameter))
 
 
-def _page(params: QueryDict, queryset: Any, context: dict[str, Any]) -> Page[Initiative] | None:
+def _page(params: QueryDict, results: Results, context: dict[str, Any]) -> Page[Initiative] | None:
     """The page asked for; None, with the error in the context, where its number or size is none. Raises Http404."""
     try:
         size = whole_number(params, "page_size", default=PAGE_SIZE, most=MOST_PAGE_SIZE)
@@ -224,7 +226,7 @@ def _page(params: QueryDict, queryset: Any, context: dict[str, Any]) -> Page[Ini
         details: Any = error.detail
         context["page_error"] = [{"name": name, "messages": list(messages)} for name, messages in details.items()]
         return None
-    paginator = Paginator(queryset, size)
+    paginator: Paginator[Initiative] = Paginator(results, size)  # type: ignore[arg-type]  # a sequence, all it takes
     if number > paginator.num_pages:
         raise Http404
     return paginator.page(number)
@@ -297,7 +299,7 @@ def _loosen(chips: list[Chip], asked: Asked) -> list[Chip]:
         own = [chip for chip in chips if chip.names == names]
         label = own[0].label
         wider = InitiativeFilter(asked.without(*names).params(), queryset=Initiative.objects.published())
-        if wider.is_valid() and (count := wider.matching().count()):
+        if wider.is_valid() and (count := wider.answer.total()):
             values = ", ".join(chip.value for chip in own)
             loosened.append(Chip(label, values, asked.without(*names).link(reverse("initiatives")), names, count))
     return loosened

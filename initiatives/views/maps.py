@@ -37,7 +37,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
             request, "initiatives/map.html", {"errors": errors, "narrowed": True, "map": drawn(None, asked)}, status=400
         )
     context = {
-        "total": filterset.matching().count(),
+        "total": filterset.answer.total(),
         "asked": asked,
         "narrowed": bool(asked.pairs),
         "list_url": asked.link(reverse("initiatives")),

@@ -7,7 +7,7 @@ import yaml
 from django.db import transaction
 
 from research.actions.seed import Report
-from research.models import Seeded, Synonym, Term
+from research.models import Edition, Seeded, Synonym, Term
 
 KIND = "synonym"
 
@@ -36,6 +36,8 @@ def seed_synonyms(path: Path) -> Report:
     with transaction.atomic():
         Synonym.objects.bulk_create(new)
         Seeded.objects.bulk_create(written)
+        if new:
+            Edition.advance("synonym")
     report.created = len(new)
     return report
 

@@ -1,6 +1,7 @@
 """Evidence and debate: sources, terms, studies, and what people asked, voted and counted."""
 
 from research.models.citation import Citation
+from research.models.edition import Edition, State, Touched
 from research.models.entry import Entry, EntryQuerySet
 from research.models.history import (
     Consultation,
@@ -24,6 +25,7 @@ __all__ = [
     "Citation",
     "Consultation",
     "ConsultationCitation",
+    "Edition",
     "Entry",
     "EntryQuerySet",
     "Figure",
@@ -39,6 +41,7 @@ __all__ = [
     "Seeded",
     "Source",
     "SourceCitation",
+    "State",
     "Study",
     "StudyCitation",
     "Synonym",
@@ -46,6 +49,7 @@ __all__ = [
     "TermCitation",
     "Testimony",
     "TestimonyCitation",
+    "Touched",
     "by_slug",
     "by_slugs",
     "moved",

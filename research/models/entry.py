@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from pairaidance.kit import french, wording
 from pairaidance.kit.wording import Remark
+from research.models.edition import Edition
 from research.validators import RESERVED_SLUGS, SLUG_PATTERN, not_reserved, slug_form
 from research.vocabulary import Publication
 
@@ -19,7 +20,19 @@ Scalar = str | int | float
 
 
 class EntryQuerySet(models.QuerySet[Any]):
-    """Reads over many entries of one kind."""
+    """Reads over many entries of one kind; what writes many at once raises the edition too."""
+
+    def update(self, **kwargs: Any) -> int:
+        """Writes without telling which: any of the kind may have changed."""
+        count = super().update(**kwargs)
+        Edition.advance(self.model.KIND)
+        return count
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> list[Any]:
+        """Likewise."""
+        made = super().bulk_create(*args, **kwargs)
+        Edition.advance(self.model.KIND)
+        return made
 
     def published(self) -> Self:
         """What the public may see."""

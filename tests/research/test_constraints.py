@@ -11,6 +11,7 @@ from initiatives.models import Coverage, Headcount, Initiative, InitiativeCitati
 from research.models import (
     Change,
     Consultation,
+    Edition,
     FormerSlug,
     Option,
     Seeded,
@@ -247,6 +248,11 @@ def test_headcount_stands_once() -> None:
         Headcount.objects.create(initiative=row.initiative, count=7, kind=row.kind, as_of=row.as_of)
 
 
+def test_there_is_one_edition() -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Edition.objects.create(pk=2, number=1, token="x")
+
+
 def test_every_constraint_is_named_here_or_in_a_list_above() -> None:
     """A new constraint wants its test: this counts them, and the count is changed together with the tests."""
     counts = {
@@ -259,4 +265,4 @@ def test_every_constraint_is_named_here_or_in_a_list_above() -> None:
     assert sum(counts.values()) == CONSTRAINTS, counts
 
 
-CONSTRAINTS = 141
+CONSTRAINTS = 142

@@ -11,6 +11,7 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from initiatives.api.v1 import serializers
+from initiatives.api.v1.rows import rows
 from initiatives.everything import Group, search_everything
 from initiatives.filters import InitiativeFilter
 from initiatives.models import Initiative
@@ -50,15 +51,16 @@ class SearchView(APIView):
     def get(self, request: Request) -> Response:
         """The groups. Raises ValidationError for a bad query or an unknown parameter."""
         refuse_unknown(request.query_params, {"q"})
-        asked = InitiativeFilter(request.query_params, queryset=Initiative.objects.published().for_list())
+        asked = InitiativeFilter(request.query_params, queryset=Initiative.objects.published())
         if not asked.is_valid():
             raise ValidationError({name: list(messages) for name, messages in asked.form.errors.items()})
         meant = asked.meant
         if meant is None:
             raise ValidationError({"q": [_("Écrivez ce que vous cherchez.")]})
-        groups = {group.kind: self._shown(group) for group in search_everything(asked)}
+        groups = {group.kind: self._shown(group) for group in search_everything(asked, rows)}
         return Response({"interpretation": meant.as_json(), **groups})
 
     @staticmethod
     def _shown(group: Group) -> dict[str, Any]:
-        return {"count": group.count, "results": SHAPES[group.kind](group.entries, many=True).data}
+        found = group.entries if group.kind == "initiatives" else SHAPES[group.kind](group.entries, many=True).data
+        return {"count": group.count, "results": found}

@@ -7,12 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from initiatives.geography import Level
 from initiatives.models import Formation, Initiative, Place
 from initiatives.vocabulary import TERM_FACETS, Activity, CoverageKind, HeadcountKind, PlaceMatch
 from pairaidance.kit.countries import country
 from research.api.v1.base import CountrySerializer, EntrySerializer
-from research.vocabulary import Publication
 
 
 class PlaceRefSerializer(serializers.Serializer[Any]):
@@ -66,39 +64,26 @@ def place_ref(place: Place | None) -> dict[str, str] | None:
     return {"code": place.code, "name": place.name} if place else None
 
 
-class SlugsField(serializers.Field[Any, Any, Any, Any]):
-    """The slugs of the terms of one scheme, named as the field."""
-
-    def get_attribute(self, instance: Any) -> list[str]:
-        """Of what is published, in the order of the vocabulary."""
-        return [term.slug for term in instance.terms_in(self.field_name) if term.publication == Publication.PUBLISHED]
-
-    def to_representation(self, value: list[str]) -> list[str]:
-        """The slugs."""
-        return value
-
-
-extend_schema_field({"type": "array", "items": {"type": "string"}})(SlugsField)
-
-
 class InitiativeSerializer(EntrySerializer):
-    """An initiative."""
+    """An initiative, described; `rows` reads it."""
 
     id = serializers.UUIDField(source="uuid", help_text=_("Identifiant stable."))
     other_names = serializers.ListField(child=serializers.CharField())
-    pays = serializers.SerializerMethodField()
-    region = serializers.SerializerMethodField()
-    departement = serializers.SerializerMethodField()
-    commune = serializers.SerializerMethodField()
-    location = serializers.SerializerMethodField()
-    coverage = serializers.SerializerMethodField()
-    parent = serializers.SerializerMethodField()  # type: ignore[assignment]  # a field so named
+    pays = CountrySerializer(allow_null=True)
+    region = PlaceRefSerializer(allow_null=True)
+    departement = PlaceRefSerializer(allow_null=True)
+    commune = PlaceRefSerializer(allow_null=True)
+    location = LocationSerializer(allow_null=True)
+    coverage = CoverageSerializer(many=True)
+    parent = ParentSerializer(allow_null=True)
     activity = serializers.ChoiceField(Activity.choices, help_text=_("« cited » : citée, non vérifiée depuis."))
     headcounts = HeadcountSerializer(many=True)
-    place_match = serializers.SerializerMethodField(
-        help_text=_("Avec un filtre de lieu : l’initiative s’y trouve (stands) ou dit le desservir (serves).")
+    place_match = serializers.ChoiceField(
+        PlaceMatch.choices,
+        allow_null=True,
+        help_text=_("Avec un filtre de lieu : l’initiative s’y trouve (stands) ou dit le desservir (serves)."),
     )
-    distance_km = serializers.SerializerMethodField(help_text=_("Avec `near` : la distance en kilomètres."))
+    distance_km = serializers.FloatField(allow_null=True, help_text=_("Avec `near` : la distance en kilomètres."))
 
     class Meta:
         model = Initiative
@@ -111,60 +96,10 @@ class InitiativeSerializer(EntrySerializer):
         )  # fmt: skip
 
     def build_field(self, field_name: str, info: Any, model_class: Any, nested_depth: int) -> Any:
-        """A scheme is a field: a new facet needs no line here."""
+        """A scheme is a list of slugs: a new facet needs no line here."""
         if field_name in TERM_FACETS:
-            return SlugsField, {"read_only": True}
+            return serializers.ListField, {"read_only": True, "child": serializers.CharField()}
         return super().build_field(field_name, info, model_class, nested_depth)
-
-    @extend_schema_field(CountrySerializer(allow_null=True))
-    def get_pays(self, initiative: Initiative) -> dict[str, str] | None:
-        """The country that the place lies in."""
-        return country(initiative.place.country) if initiative.place else None
-
-    @extend_schema_field(PlaceRefSerializer(allow_null=True))
-    def get_region(self, initiative: Initiative) -> dict[str, str] | None:
-        """The région that the place is or lies in."""
-        return place_ref(initiative.place.at(Level.REGION)) if initiative.place else None
-
-    @extend_schema_field(PlaceRefSerializer(allow_null=True))
-    def get_departement(self, initiative: Initiative) -> dict[str, str] | None:
-        """The département that the place is or lies in."""
-        return place_ref(initiative.place.at(Level.DEPARTEMENT)) if initiative.place else None
-
-    @extend_schema_field(PlaceRefSerializer(allow_null=True))
-    def get_commune(self, initiative: Initiative) -> dict[str, str] | None:
-        """The commune."""
-        return place_ref(initiative.place.at(Level.COMMUNE)) if initiative.place else None
-
-    @extend_schema_field(LocationSerializer(allow_null=True))
-    def get_location(self, initiative: Initiative) -> dict[str, Any] | None:
-        """The commune's point; a wider place has none, rather than a misleading one."""
-        return location(initiative.place)
-
-    @extend_schema_field(CoverageSerializer(many=True))
-    def get_coverage(self, initiative: Initiative) -> list[dict[str, Any]]:
-        """Whom it says it serves."""
-        return [coverage.as_record() for coverage in initiative.coverages.all()]
-
-    @extend_schema_field(ParentSerializer(allow_null=True))
-    def get_parent(self, initiative: Initiative) -> dict[str, Any] | None:
-        """The name, and the slug of a published entry."""
-        if not initiative.public_parent_label:
-            return None
-        return {
-            "name": initiative.public_parent_label,
-            "slug": initiative.parent.slug if initiative.parent else None,
-        }
-
-    @extend_schema_field({"type": ["string", "null"], "enum": [*PlaceMatch.values, None]})
-    def get_place_match(self, initiative: Initiative) -> str | None:
-        """None where no place was asked for."""
-        return getattr(initiative, "place_match", "") or None
-
-    def get_distance_km(self, initiative: Initiative) -> float | None:
-        """None where no point was asked for."""
-        distance = getattr(initiative, "distance", None)
-        return None if distance is None else round(distance, 1)
 
 
 class FormationSerializer(EntrySerializer):

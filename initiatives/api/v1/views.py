@@ -14,16 +14,20 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from initiatives.alternatives import alternatives
+from initiatives.answers import vocabulary
 from initiatives.api.v1 import serializers
+from initiatives.api.v1.cursor import Cursor
+from initiatives.api.v1.rows import objects, rows
 from initiatives.facets import as_json, facets
-from initiatives.filters import FACETS, InitiativeFilter
-from initiatives.forms import ORDERINGS
+from initiatives.filters import InitiativeFilter
+from initiatives.forms import FACETS, ORDERINGS
 from initiatives.geography import Level
 from initiatives.models import Formation, Initiative, Place
 from initiatives.models.citing import with_cited_by
+from initiatives.results import Results
 from initiatives.vocabulary import TERM_FACETS, UNSTATED, Activity
 from pairaidance.kit import schema
-from pairaidance.kit.api import MOST_PAGE_SIZE, MOST_TEXT, PAGE_PARAMETERS, refuse_unknown, whole_number
+from pairaidance.kit.api import MOST_PAGE_SIZE, MOST_TEXT, PAGE_PARAMETERS, Pages, refuse_unknown, whole_number
 from research.api.v1.base import EntryViewSet, described
 from research.api.v1.serializers import SourceSerializer
 from research.filters import SourceFilter
@@ -50,6 +54,11 @@ INITIATIVE_PARAMETERS = [
     OpenApiParameter("modified_after", OpenApiTypes.STR, description="Date ou moment ISO 8601, compris."),
     OpenApiParameter("verified_after", OpenApiTypes.STR, description="Date ou moment ISO 8601, compris."),
     schema.text(
+        "cursor",
+        "Une lecture de bout en bout, stable pendant qu’on écrit : `*` pour commencer, puis le lien `next`. "
+        "Sans `page` ; avec `ordering` par `name` ou `modified_at`.",
+    ),
+    schema.text(
         "ordering",
         "`distance` (la plus courte d’abord) va avec `near`, `relevance` (la meilleure d’abord) avec `q`. "
         "Un - devant inverse.",
@@ -74,12 +83,25 @@ class InitiativeViewSet(EntryViewSet):
 
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         """A page of the list; with `q`, also how it was understood, and what there is instead of nothing."""
-        response = super().list(request, *args, **kwargs)
-        if self.filterset.meant:
-            response.data["interpretation"] = self.filterset.meant.as_json()
+        refuse_unknown(request.query_params, self.filterset_class.names() | PAGE_PARAMETERS | {"cursor"})
+        asked = self.asked(Initiative.objects.published())
+        pages = Cursor() if "cursor" in request.query_params else Pages()
+        found = pages.paginate_queryset(Results(asked, rows), request, self)
+        response = pages.get_paginated_response(found)
+        if asked.meant:
+            response.data["interpretation"] = asked.meant.as_json()
             if not response.data["count"]:
-                response.data["alternatives"] = instead(self.filterset)
+                response.data["alternatives"] = instead(asked)
         return response
+
+    def get_queryset(self) -> Any:
+        """What may be read; `objects` reads what it shows."""
+        return Initiative.objects.published()
+
+    def shown(self, entry: Any) -> Any:
+        """The object of one entry."""
+        (row,) = objects([entry.pk], vocabulary())
+        return row
 
     @extend_schema(
         summary="Initiatives : les facettes",
@@ -88,7 +110,7 @@ class InitiativeViewSet(EntryViewSet):
             "tout le reste gardé. Les valeurs des vocabulaires figurent aussi avec 0 ; les lieux seulement sinon, et "
             "les communes là où une initiative se trouve."
         ),
-        parameters=[schema.Q, *INITIATIVE_PARAMETERS, *schema.PAGES],
+        parameters=[schema.Q, *(one for one in INITIATIVE_PARAMETERS if one.name != "cursor"), *schema.PAGES],
         responses=inline_serializer("Facets", {name: serializers.FacetValueSerializer(many=True) for name in FACETS}),
     )
     @action(detail=False, pagination_class=None)

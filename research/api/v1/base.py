@@ -11,6 +11,7 @@ from drf_spectacular.utils import extend_schema, extend_schema_field, extend_sch
 from rest_framework import serializers, viewsets
 from rest_framework.exceptions import NotFound, ValidationError
 from rest_framework.request import Request
+from rest_framework.response import Response
 
 from pairaidance.kit import schema
 from pairaidance.kit.api import PAGE_PARAMETERS, Gone, refuse_unknown
@@ -113,10 +114,12 @@ class EntryViewSet(viewsets.ReadOnlyModelViewSet[Any]):
         """One entry; 301 from a former slug, 410 for a withdrawn one."""
         refuse_unknown(request.query_params, set())
         slug = kwargs["slug"]
-        model: Any = self.queryset.model
-        if not model._default_manager.filter(slug=slug, publication=Publication.PUBLISHED).exists():
-            return self.elsewhere(model, slug)
-        return super().retrieve(request, *args, **kwargs)
+        entry = self.get_queryset().filter(slug=slug).first()
+        return Response(self.shown(entry)) if entry else self.elsewhere(self.queryset.model, slug)
+
+    def shown(self, entry: Any) -> Any:
+        """The object of one entry."""
+        return self.get_serializer(entry).data
 
     def elsewhere(self, model: type[Entry], slug: str) -> HttpResponseBase:
         """Where an entry that is not public under this slug is. Raises Gone or NotFound."""

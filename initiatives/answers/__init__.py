@@ -1,0 +1,28 @@
+"""What answers the parameters: how many, which ones in what order, and how many there would be for each value.
+
+Twice: from bitmaps, which is what is served, and in plain SQL, which is what the tests compare with and what is served
+where `BITMAPS=false`. Both give the same.
+"""
+
+from django.conf import settings
+
+from initiatives import bitmaps
+from initiatives.answers.asking import Answer, Asked
+from initiatives.answers.in_bitmaps import BitmapAnswer
+from initiatives.answers.in_sql import SqlAnswer
+from initiatives.vocabulary import TERM_FACETS
+from research.models import Term
+
+__all__ = ["Answer", "Asked", "answer_to", "vocabulary"]
+
+
+def vocabulary() -> list[Term]:
+    """The published terms of the facets, in their order."""
+    if settings.BITMAPS:
+        return [term for term in bitmaps.current().words.terms if term.scheme in TERM_FACETS]
+    return list(Term.objects.published().in_scheme(*TERM_FACETS))
+
+
+def answer_to(asked: Asked) -> Answer:
+    """The answer to a valid filter."""
+    return BitmapAnswer(asked) if settings.BITMAPS else SqlAnswer(asked)

@@ -1,0 +1,262 @@
+"""The answer from bitmaps: they say which and how many, the database only in what order and what is shown."""
+
+from collections import Counter
+from datetime import UTC, datetime, time, timedelta
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from django.utils import timezone
+from pyroaring import BitMap
+
+from initiatives import bitmaps
+from initiatives.answers import order
+from initiatives.answers.asking import MOST_LISTED, Asked, Counted, circle, moment
+from initiatives.answers.words import of_words, ranks
+from initiatives.bitmaps.state import NONE, Spot, union
+from initiatives.forms import FACETS
+from initiatives.geography import Level, degrees_of_latitude, distance_km
+from initiatives.models import PLACE_FIELDS, Initiative
+from initiatives.vocabulary import TERM_FACETS, Activity
+
+FEW = 20_000  # results that are counted one by one sooner than bitmap by bitmap
+Box = tuple[float, float, float, float]
+
+
+class BitmapAnswer:
+    """What answers a valid filter, by bitmaps of one edition."""
+
+    def __init__(self, asked: Asked) -> None:
+        self.asked = asked
+        self.bits = bitmaps.current()
+
+    @cached_property
+    def parts(self) -> dict[str, BitMap]:
+        """What each parameter leaves, by facet; "" for all else."""
+        found = {facet: self._chosen(facet) for facet in FACETS if self.asked.chosen(facet)}
+        rest = [
+            part for part in (self._around(), self._dated(), of_words(self.asked.meant, self.bits)) if part is not None
+        ]
+        return found | ({"": BitMap.intersection(*rest)} if rest else {})
+
+    def found(self, *, without: str | None = None) -> BitMap:
+        """All that answers, but for one facet."""
+        parts = [part for facet, part in self.parts.items() if facet != without]
+        return BitMap.intersection(self.bits.published, *parts)
+
+    @cached_property
+    def whole(self) -> BitMap:
+        """All that answers."""
+        return self.found()
+
+    def open(self, facet: str) -> BitMap:
+        """All that would answer with a facet left open."""
+        return self.found(without=facet) if facet in self.parts else self.whole
+
+    def total(self) -> int:
+        """How many."""
+        return len(self.whole)
+
+    # Which, in what order
+
+    def keys(self, start: int, stop: int) -> list[int]:
+        """The primary keys of one run of the results."""
+        return order.run(self._ranked(), self.asked.order(), start, stop)
+
+    def after(self, column: str, last: tuple[Any, int] | None, most: int) -> list[tuple[Any, int]]:
+        """The next of an order by column."""
+        return order.after(self.whole, column, last, most)
+
+    def _ranked(self) -> Any:
+        """The results as sets, each before the next; within one, the order is that of a column."""
+        name = self.asked.order().removeprefix("-")
+        backwards = self.asked.order().startswith("-")
+        if name == "relevance" and self.asked.meant:
+            sets = ranks(self.whole, self.asked.meant, self.bits, backwards=backwards)
+            trust = [self._standing, self.bits.activities.get(Activity.VERIFIED, NONE), *reversed(self.bits.told)]
+            return order.split(sets, trust)
+        if name == "distance":
+            near = groupby(sorted(self._near, key=self._near.__getitem__, reverse=backwards), self._near.__getitem__)
+            return (union(self.bits.standing.get(one, NONE) for one in places) & self.whole for _km, places in near)
+        if name in {"modified_at", "verified_on"}:
+            days = self.bits.changed if name == "modified_at" else self.bits.verified
+            return order.by_day(self.whole, days, backwards=backwards)
+        return iter([self.whole])
+
+    def standing_among(self, keys: list[int]) -> set[int]:
+        """Those that stand in the places asked for."""
+        return set(BitMap(keys) & self._standing)
+
+    @cached_property
+    def _standing(self) -> BitMap:
+        groups = [self.bits.standing_in(places) for places in self.asked.everywhere]
+        return BitMap.intersection(*groups) if groups else NONE
+
+    def distances(self, keys: list[int]) -> dict[int, float]:
+        """How far each is."""
+        return {key: self._near[self.bits.stood[key]] for key in keys} if circle(self.asked) else {}
+
+    # What the parameters leave
+
+    def _chosen(self, facet: str) -> BitMap:
+        chosen, bits = self.asked.chosen(facet), self.bits
+        if facet in TERM_FACETS:
+            found, stated = bits.with_terms(chosen.values), lambda: bits.in_scheme(facet)
+        elif facet in PLACE_FIELDS:
+            found, stated = bits.in_places(chosen.values), lambda: bits.known.get(facet, NONE)
+        elif facet == "source":
+            found, stated = bits.cited_from(chosen.values), lambda: bits.cited
+        else:
+            found, stated = union(bits.activities.get(value, NONE) for value in chosen.values), lambda: bits.published
+        return found | (bits.published - stated()) if chosen.unstated else found
+
+    @cached_property
+    def _near(self) -> dict[int, float]:
+        """The places with a point within the circle, by key, with their distance."""
+        wanted = circle(self.asked)
+        if wanted is None:
+            return {}
+        lat, lon, radius = wanted
+        margin = degrees_of_latitude(radius)
+        found = {}
+        for key, spot in self.bits.spots.items():
+            if spot.lat is not None and spot.lon is not None and abs(spot.lat - lat) <= margin:
+                km = distance_km((lat, lon), (spot.lat, spot.lon))
+                if km <= radius:
+                    found[key] = km
+        return found
+
+    def _around(self) -> BitMap | None:
+        return union(self.bits.standing.get(key, NONE) for key in self._near) if circle(self.asked) else None
+
+    def _dated(self) -> BitMap | None:
+        changed, verified = moment(self.asked, "modified_after"), moment(self.asked, "verified_after")
+        found = self.bits.published
+        if changed:
+            first = changed.astimezone(UTC).date()
+            midnight = datetime.combine(first, time(), UTC) + timedelta(days=1)
+            rest = Initiative.objects.filter(modified_at__gte=changed, modified_at__lt=midnight)
+            within = BitMap(rest.values_list("pk", flat=True))
+            found = found & (within | union(bits for day, bits in self.bits.changed.items() if day > first))
+        if verified:
+            first = timezone.localdate(verified)
+            found = found & union(bits for day, bits in self.bits.verified.items() if day >= first)
+        return found if changed or verified else None
+
+    # How many of each value
+
+    def terms(self, scheme: str) -> Counted:
+        """By the slugs of a vocabulary."""
+        base, own = self.open(scheme), [term for term in self.bits.words.terms if term.scheme == scheme]
+        counts = Counter({term.slug: base.intersection_cardinality(self.bits.terms.get(term.pk, NONE)) for term in own})
+        return Counted(counts, len(base) - base.intersection_cardinality(self.bits.in_scheme(scheme)))
+
+    def activities(self) -> Counted:
+        """By activity."""
+        base, groups = self.open("activity"), self.bits.activities
+        return Counted(Counter({name: base.intersection_cardinality(bits) for name, bits in groups.items()}), 0)
+
+    def sources(self) -> Counted:
+        """By source, those with most."""
+        base, words = self.open("source"), self.bits.words
+        chosen = set(self.asked.chosen("source").values)
+        counts: Counter[Any] = Counter()
+        for key in words.source_keys.values():
+            slug, title, _public = words.sources[key]
+            count = base.intersection_cardinality(self.bits.sources.get(key, NONE))
+            if count or slug in chosen:
+                counts[slug, title] = count
+        kept = {pair for pair, _count in counts.most_common(MOST_LISTED)}
+        kept |= {pair for pair in counts if pair[0] in chosen}
+        return Counted(Counter({pair: counts[pair] for pair in kept}), len(base - self.bits.cited))
+
+    def places(self, level: str) -> Counted:
+        """By the places of a level."""
+        base, chosen = self.open(level), [place.pk for place in self.asked.chosen(level).values]
+        unplaced = len(base) - base.intersection_cardinality(self.bits.known.get(level, NONE))
+        if level == Level.COMMUNE:
+            return Counted(self._communes(base, chosen), unplaced)
+        keys = self.bits.wider_at(level)
+        counts = {key: base.intersection_cardinality(self.bits.reach(key)) for key in {*keys, *chosen}}
+        wider = self.bits.words.wider
+        return Counted(Counter({wider[key]: n for key, n in counts.items() if n or key in chosen}), unplaced)
+
+    def _communes(self, base: BitMap, chosen: list[int]) -> Counter[Any]:
+        counts = dict(_most(self._stood(base), MOST_LISTED))
+        places = self.bits.named({*counts, *chosen})
+        within: dict[Any, BitMap] = {}
+        found: Counter[Any] = Counter()
+        for key, place in places.items():
+            if place.departement_id not in within:
+                spot = Spot(place.level, place.country, place.region_id, place.departement_id, None, None)
+                within[place.departement_id] = base & self.bits.served(spot, key)
+            serving = within[place.departement_id]
+            stands = self.bits.standing.get(key, NONE)
+            beside = len(serving) - serving.intersection_cardinality(stands) if serving else 0
+            found[place] = counts.get(key, base.intersection_cardinality(stands)) + beside
+        return found
+
+    def _stood(self, base: BitMap, among: Any = None) -> Counter[int]:
+        """How many stand in communes, by key; of a great many results, of the communes with most only."""
+        if len(base) <= FEW:
+            stood, spots = self.bits.stood, self.bits.spots
+            counts = Counter(map(stood.__getitem__, base))
+            return Counter(
+                {key: n for key, n in counts.items() if key and spots[key].level == Level.COMMUNE}
+                if among is None
+                else {key: n for key, n in counts.items() if key in among}
+            )
+        found: Counter[int] = Counter()
+        least: list[int] = []
+        for key in self.bits.communes if among is None else [key for key in self.bits.communes if key in among]:
+            bits = self.bits.standing[key]
+            if len(found) >= MOST_LISTED and len(found) % 100 == 0:
+                least = sorted(found.values(), reverse=True)[:MOST_LISTED]
+            if least and len(bits) < least[-1]:
+                break
+            if count := base.intersection_cardinality(bits):
+                found[key] = count
+        return found
+
+    def standing(self, level: str) -> Counted:
+        """By the places of a level where results stand."""
+        base = self.whole
+        unplaced = len(base) - base.intersection_cardinality(self.bits.known.get(level, NONE))
+        if level == Level.COMMUNE:
+            counts = dict(_most(self._stood(base), MOST_LISTED))
+            places = self.bits.named(counts)
+            return Counted(Counter({places[key]: n for key, n in counts.items()}), unplaced)
+        wider = self.bits.words.wider
+        found = {
+            wider[key]: base.intersection_cardinality(bits)
+            for key, bits in self.bits.standing.items()
+            if key in wider and wider[key].level == level
+        }
+        return Counted(Counter({place: count for place, count in found.items() if count}), unplaced)
+
+    def groups(self, level: str, box: Box | None) -> Counter[int]:
+        """By the keys of places where results stand, each result once."""
+        found: Counter[int] = Counter()
+        levels = list(PLACE_FIELDS[: PLACE_FIELDS.index(level) + 1])
+        for at, nearer in zip(levels, [*levels[1:], None], strict=True):
+            base = self.whole - self.bits.known.get(nearer, NONE) if nearer else self.whole
+            if at == Level.COMMUNE:
+                seen = {key for key, spot in self.bits.spots.items() if spot.level == at and _inside(spot, box)}
+                found |= Counter(dict(_most(self._stood(base, seen), MOST_LISTED)))
+                continue
+            for key, place in self.bits.words.wider.items():
+                if place.level == at and key in self.bits.standing:
+                    found[key] = base.intersection_cardinality(self.bits.standing[key])
+        return +found
+
+
+def _most(counts: Counter[int], most: int) -> list[tuple[int, int]]:
+    """Those with most, ties by key."""
+    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
+
+
+def _inside(spot: Spot, box: Box | None) -> bool:
+    if box is None:
+        return True
+    south, west, north, east = box
+    return spot.lat is not None and spot.lon is not None and south <= spot.lat <= north and west <= spot.lon <= east

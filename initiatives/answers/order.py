@@ -1,0 +1,102 @@
+"""A run of results out of bitmaps: sets that come one before the other, and within a set the order of a column."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Q
+from pyroaring import BitMap
+
+from initiatives.bitmaps.state import union
+from initiatives.models import Initiative, InitiativeQuerySet
+
+FEW = 4_000  # keys that the database sorts itself; more are met by walking along an index
+SHORTEST_WALK, LONGEST_WALK = 200, 10_000  # rows read at once
+# What each order is called by the parameters, as columns; ties are by name, then by key.
+COLUMNS = {"name": "sort_name", "modified_at": "modified_at", "verified_on": "verified_on"}
+
+
+def run(sets: Iterable[BitMap], order: str, start: int, stop: int) -> list[int]:
+    """The keys from `start` to `stop`, over sets of which each stands before the next."""
+    found: list[int] = []
+    for keys in sets:
+        if start < len(keys):
+            found += within(keys, order, start, min(stop, len(keys)))
+        start, stop = max(start - len(keys), 0), stop - len(keys)
+        if stop <= 0:
+            break
+    return found
+
+
+def within(keys: BitMap, order: str, start: int, stop: int) -> list[int]:
+    """A run of one set, by the column of an order; by name where it has none."""
+    name = order.removeprefix("-")
+    column, down = COLUMNS.get(name, "sort_name"), order.startswith("-") and name in COLUMNS
+    if len(keys) <= FEW or column != "sort_name":
+        first = F(column).desc(nulls_last=True) if down else F(column).asc(nulls_last=True)
+        rows = Initiative.objects.filter(pk__in=list(keys)).order_by(first, "sort_name", "pk")
+        return list(rows.values_list("pk", flat=True)[start:stop])
+    walked = walk(keys, "-sort_name" if down else "sort_name", None, stop, ties="pk")
+    return [key for _value, key in walked[start:]]
+
+
+def after(keys: BitMap, order: str, last: tuple[Any, int] | None, most: int) -> list[tuple[Any, int]]:
+    """The next results after one (value, key), by a column and then by key, whatever was written in between."""
+    down = order.startswith("-")
+    column = COLUMNS[order.removeprefix("-")]
+    sign = "-" if down else ""
+    if len(keys) <= FEW:
+        rows = beyond(column, last, down=down).filter(pk__in=list(keys)).order_by(sign + column, sign + "pk")
+        return list(rows.values_list(column, "pk")[:most])
+    return walk(keys, sign + column, last, most, ties=sign + "pk")
+
+
+def walk(keys: BitMap, order: str, last: tuple[Any, int] | None, most: int, *, ties: str) -> list[tuple[Any, int]]:
+    """The first `most` of a large set along an index, as (value, key)."""
+    column, down = order.removeprefix("-"), order.startswith("-")
+    found: list[tuple[Any, int]] = []
+    size = min(max(SHORTEST_WALK, most * 2), LONGEST_WALK)
+    while len(found) < most:
+        rows: Any = beyond(column, last, down=down, keys_down=ties.startswith("-")).order_by(order, ties)
+        read = list(rows.values_list(column, "pk")[:size])
+        found += [row for row in read if row[1] in keys]
+        if len(read) < size:
+            break
+        last, size = read[-1], min(size * 2, LONGEST_WALK)
+    return found[:most]
+
+
+def beyond(
+    column: str, last: tuple[Any, int] | None, *, down: bool, keys_down: bool | None = None
+) -> InitiativeQuerySet:
+    """What comes after (value, key): bounded by the value alone, so that an index is entered where it begins."""
+    rows: InitiativeQuerySet = Initiative.objects.all()
+    if last is None:
+        return rows
+    value, key = last
+    further, key_further = ("lt" if down else "gt"), ("lt" if (down if keys_down is None else keys_down) else "gt")
+    rest = Q(**{f"{column}__{further}": value}) | Q(**{f"pk__{key_further}": key})
+    return rows.filter(rest, **{f"{column}__{further}e": value})
+
+
+def split(sets: Iterable[BitMap], marks: list[BitMap]) -> Iterator[BitMap]:
+    """Each set parted by every mark in turn, those with the mark first."""
+    if not marks:
+        yield from sets
+        return
+    first, *others = marks
+    for keys in sets:
+        both = keys & first
+        parts = [both, keys - both] if both else [keys]
+        for part in parts:
+            if part:
+                yield from split([part], others)
+
+
+def by_day(keys: BitMap, days: dict[date, BitMap], *, backwards: bool) -> Iterator[BitMap]:
+    """The set day by day; what has no day comes last, either way."""
+    for day in sorted(days, reverse=backwards):
+        if not keys.isdisjoint(days[day]):
+            yield keys & days[day]
+    if rest := keys - union(days.values()):
+        yield rest

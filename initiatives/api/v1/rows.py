@@ -1,0 +1,149 @@
+"""Initiatives as the contract has them, read column by column: six queries for any number of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from rest_framework.fields import DateTimeField
+
+from initiatives.filters import InitiativeFilter
+from initiatives.geography import Level
+from initiatives.models import Coverage, Headcount, Initiative, InitiativeCitation
+from initiatives.results import matches
+from initiatives.vocabulary import TERM_FACETS, CoverageKind
+from pairaidance.kit.countries import country
+from research.models import Term
+from research.vocabulary import Publication
+
+OWN = (
+    "pk", "uuid", "slug", "name", "other_names", "summary", "description", "website", "email", "phone", "started",
+    "ended", "activity", "verified_on", "created_at", "modified_at", "parent_name", "parent__name", "parent__slug",
+    "parent__publication", "place__level", "place__code", "place__name", "place__country", "place__lat", "place__lon",
+    "place__precision", "place__region__code", "place__region__name", "place__departement__code",
+    "place__departement__name",
+)  # fmt: skip
+CITED = ("field", "value", "source__slug", "locator", "quote", "basis", "reason", "consulted_on")
+CITATION = tuple(name.removesuffix("__slug") for name in CITED)
+COUNTED = ("count", "kind", "as_of", "approximate")
+moment = DateTimeField().to_representation
+
+
+def rows(asked: InitiativeFilter, keys: list[int]) -> list[dict[str, Any]]:
+    """The results with these keys, in their order."""
+    return objects(keys, asked.vocabulary, matches(asked, keys), asked.answer.distances(keys))
+
+
+def objects(
+    keys: list[int],
+    vocabulary: Sequence[Term],
+    place_matches: dict[int, str] | None = None,
+    distances: dict[int, float] | None = None,
+) -> list[dict[str, Any]]:
+    """The objects of initiatives with these keys, in their order. `vocabulary` holds the published terms in order."""
+    found = {row["pk"]: row for row in Initiative.objects.filter(pk__in=keys).order_by().values(*OWN)}
+    slugs, beside = _slugs(keys, vocabulary), _beside(keys)
+    return [
+        _object(found[key], slugs[key], beside, (place_matches or {}).get(key), (distances or {}).get(key))
+        for key in keys
+        if key in found
+    ]
+
+
+def _object(
+    row: dict[str, Any], slugs: dict[str, list[str]], beside: dict[str, Any], match: str | None, km: float | None
+) -> dict[str, Any]:
+    key = row["pk"]
+    return {
+        "id": str(row["uuid"]),
+        "slug": row["slug"],
+        "url": f"{settings.SITE_URL}{reverse('initiative', args=[row['slug']])}",
+        "name": row["name"],
+        "other_names": row["other_names"],
+        "summary": row["summary"],
+        "description": row["description"],
+        **{str(scheme): slugs.get(str(scheme), []) for scheme in TERM_FACETS},
+        "pays": country(row["place__country"]) if row["place__country"] else None,
+        **_places(row),
+        "location": _location(row),
+        "place_match": match,
+        "distance_km": None if km is None else round(km, 1),
+        "coverage": beside["coverage"][key],
+        "website": row["website"],
+        "email": row["email"],
+        "phone": row["phone"],
+        "parent": _parent(row),
+        "started": row["started"],
+        "ended": row["ended"],
+        "activity": row["activity"],
+        "verified_on": row["verified_on"].isoformat() if row["verified_on"] else None,
+        "created_at": moment(row["created_at"]),
+        "modified_at": moment(row["modified_at"]),
+        "headcounts": beside["headcounts"][key],
+        "citations": beside["citations"][key],
+    }
+
+
+def _places(row: dict[str, Any]) -> dict[str, Any]:
+    """The région, département and commune that the place is or lies in, each {code, name} or None."""
+    found: dict[str, Any] = dict.fromkeys((str(Level.REGION), str(Level.DEPARTEMENT), str(Level.COMMUNE)))
+    for level in (Level.REGION, Level.DEPARTEMENT):
+        if row[f"place__{level}__code"]:
+            found[level] = {"code": row[f"place__{level}__code"], "name": row[f"place__{level}__name"]}
+    if row["place__level"] in found:
+        found[row["place__level"]] = {"code": row["place__code"], "name": row["place__name"]}
+    return found
+
+
+def _location(row: dict[str, Any]) -> dict[str, Any] | None:
+    """The commune's point; a wider place has none, rather than a misleading one."""
+    if row["place__lat"] is None:
+        return None
+    return {"lat": row["place__lat"], "lon": row["place__lon"], "precision": row["place__precision"]}
+
+
+def _parent(row: dict[str, Any]) -> dict[str, Any] | None:
+    """The structure that carries it, where the public may know of it."""
+    if row["parent__slug"]:
+        public = row["parent__publication"] == Publication.PUBLISHED
+        return {"name": row["parent__name"], "slug": row["parent__slug"]} if public else None
+    return {"name": row["parent_name"], "slug": None} if row["parent_name"] else None
+
+
+def _slugs(keys: list[int], vocabulary: Sequence[Term]) -> dict[int, dict[str, list[str]]]:
+    """The slugs of published terms, by initiative and scheme, in the order of the vocabulary."""
+    ranks = {term.pk: rank for rank, term in enumerate(vocabulary)}
+    links = Initiative.terms.through.objects.filter(initiative__in=keys).values_list("initiative", "term")
+    found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for rank, initiative in sorted((ranks[term], initiative) for initiative, term in links if term in ranks):
+        found[initiative][vocabulary[rank].scheme].append(vocabulary[rank].slug)
+    return found
+
+
+def _beside(keys: list[int]) -> dict[str, dict[int, list[dict[str, Any]]]]:
+    """What an initiative has several of, by initiative."""
+    coverages = Coverage.objects.filter(initiative__in=keys).order_by("kind", "place__code", "pk")
+    headcounts = Headcount.objects.filter(initiative__in=keys).order_by("as_of", "kind", "pk")
+    citations = InitiativeCitation.objects.filter(subject__in=keys, source__publication=Publication.PUBLISHED)
+    said = citations.order_by("pk").values_list("subject", *CITED)
+    return {
+        "coverage": _by_owner(
+            (key, {"kind": kind, "code": code or kind, "name": name or str(CoverageKind(kind).label)})
+            for key, kind, code, name in coverages.values_list("initiative", "kind", "place__code", "place__name")
+        ),
+        "headcounts": _by_owner(
+            (key, dict(zip(COUNTED, rest, strict=True)))
+            for key, *rest in headcounts.values_list("initiative", *COUNTED)
+        ),
+        "citations": _by_owner(
+            (key, dict(zip(CITATION, (*rest, day.isoformat()), strict=True))) for key, *rest, day in said
+        ),
+    }
+
+
+def _by_owner(pairs: Iterable[tuple[int, dict[str, Any]]]) -> dict[int, list[dict[str, Any]]]:
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for key, row in pairs:
+        found[key].append(row)
+    return found

@@ -1,0 +1,183 @@
+"""One edition's bitmaps, never changed once made: what any thread reads stays whole."""
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from pyroaring import BitMap
+
+from initiatives.geography import Level
+from initiatives.models import PLACE_FIELDS, Place
+from research.models import State, Term
+from research.vocabulary import Publication
+
+NONE = BitMap()
+NAMED = ("level", "code", "name", "slug", "country", "region", "departement", "sort_name", "lat", "lon")
+MOST_NAMED = 5_000  # communes whose names are kept
+
+
+class Spot(NamedTuple):
+    """A place as far as counting needs it: primary keys of what it lies in, degrees of its point."""
+
+    level: str
+    country: str
+    region: int | None
+    departement: int | None
+    lat: float | None
+    lon: float | None
+
+
+@dataclass(frozen=True)
+class Words:
+    """What bitmaps are named by: the published terms in their order, and sources by key as (slug, title, public)."""
+
+    terms: tuple[Term, ...]
+    sources: dict[int, tuple[str, str, bool]]
+    wider: dict[int, Place]  # countries, régions and départements
+    communes: dict[int, Place] = field(default_factory=dict)  # those that were asked for
+
+    @cached_property
+    def term_keys(self) -> dict[str, int]:
+        """Keys of terms by slug."""
+        return {term.slug: term.pk for term in self.terms}
+
+    @cached_property
+    def source_keys(self) -> dict[str, int]:
+        """Keys of published sources by slug."""
+        return {slug: pk for pk, (slug, _title, public) in self.sources.items() if public}
+
+    @cached_property
+    def countries(self) -> dict[str, int]:
+        """Keys of countries as places, by ISO code."""
+        return {place.code: pk for pk, place in self.wider.items() if place.level == Level.PAYS}
+
+
+@dataclass(frozen=True)
+class Bitmaps:
+    """The published initiatives by what they have.
+
+    `standing` is by place, wider places holding what stands within them; `serving` is by the place of a coverage.
+    `told[n]` holds those that more than n sources speak of. `stood` is the place's key by initiative, 0 for none.
+    Days are UTC for `changed`.
+    """
+
+    state: State
+    words: Words
+    published: BitMap = NONE
+    terms: dict[int, BitMap] = field(default_factory=dict)
+    activities: dict[str, BitMap] = field(default_factory=dict)
+    sources: dict[int, BitMap] = field(default_factory=dict)
+    told: tuple[BitMap, ...] = ()
+    standing: dict[int, BitMap] = field(default_factory=dict)
+    serving: dict[int, BitMap] = field(default_factory=dict)
+    known: dict[str, BitMap] = field(default_factory=dict)
+    changed: dict[date, BitMap] = field(default_factory=dict)
+    verified: dict[date, BitMap] = field(default_factory=dict)
+    spots: dict[int, Spot] = field(default_factory=dict)
+    stood: array = field(default_factory=lambda: array("I"))
+    _reach: dict[int, BitMap] = field(default_factory=dict, init=False)
+
+    def with_terms(self, slugs: Iterable[str]) -> BitMap:
+        """Those that have one of these published terms."""
+        keys = (self.words.term_keys.get(slug) for slug in slugs)
+        return union(self.terms.get(key, NONE) for key in keys if key)
+
+    def in_scheme(self, scheme: str) -> BitMap:
+        """Those that have any published term of a scheme."""
+        return union(self.terms.get(term.pk, NONE) for term in self.words.terms if term.scheme == scheme)
+
+    def cited_from(self, slugs: Iterable[str]) -> BitMap:
+        """Those cited from one of these published sources."""
+        keys = (self.words.source_keys.get(slug) for slug in slugs)
+        return union(self.sources.get(key, NONE) for key in keys if key)
+
+    @cached_property
+    def cited(self) -> BitMap:
+        """Those that any published source speaks of."""
+        return union(self.sources.get(key, NONE) for key in self.words.source_keys.values())
+
+    def standing_in(self, places: Iterable[Place]) -> BitMap:
+        """Those that stand in one of the places."""
+        return union(self.standing.get(place.pk, NONE) for place in places)
+
+    def in_places(self, places: Iterable[Place]) -> BitMap:
+        """Those that stand in one of the places or serve it."""
+        return union(self.standing.get(place.pk, NONE) | self.served(spot_of(place), place.pk) for place in places)
+
+    def reach(self, key: int) -> BitMap:
+        """Those that stand in a wider place or serve it, by its key; kept."""
+        if key not in self._reach:
+            place = self.words.wider[key]
+            self._reach[key] = self.standing.get(key, NONE) | self.served(spot_of(place), key)
+        return self._reach[key]
+
+    def served(self, spot: Spot, key: int) -> BitMap:
+        """Those whose coverage is a place, lies in it, or holds it."""
+        around = {key, spot.region, spot.departement, self.words.countries.get(spot.country)}
+        return union(
+            bits for covered, bits in self.serving.items() if covered in around or self._lies_in(covered, key, spot)
+        )
+
+    def _lies_in(self, covered: int, key: int, spot: Spot) -> bool:
+        inside = self.spots[covered]
+        return key in (inside.region, inside.departement) or (
+            spot.level == Level.PAYS and inside.country == spot.country
+        )
+
+    def named(self, keys: Iterable[int]) -> dict[int, Place]:
+        """Places by key, read once; what they lie in is shared."""
+        wanted, known = set(keys), self.words.communes
+        if len(known) > MOST_NAMED:
+            known.clear()
+        if missing := wanted - known.keys() - self.words.wider.keys():
+            for place in Place.objects.filter(pk__in=missing).only(*NAMED):
+                place.region = self.words.wider.get(place.region_id or 0)
+                place.departement = self.words.wider.get(place.departement_id or 0)
+                known[place.pk] = place
+        return {key: self.words.wider.get(key) or known[key] for key in wanted}
+
+    def wider_at(self, level: str) -> list[int]:
+        """The keys of the places of a level above the commune where something stands, or that something may serve."""
+        countries = {spot.country for spot in self.spots.values()} if level != Level.PAYS else set()
+        return [
+            key
+            for key, place in self.words.wider.items()
+            if place.level == level and (level == Level.PAYS or place.country in countries)
+        ]
+
+    @cached_property
+    def communes(self) -> list[int]:
+        """The keys of communes where something stands, those with most first."""
+        found = [key for key, spot in self.spots.items() if spot.level == Level.COMMUNE and key in self.standing]
+        return sorted(found, key=lambda key: (-len(self.standing[key]), key))
+
+
+def spot_of(place: Place) -> Spot:
+    """A place as counting needs it."""
+    return Spot(place.level, place.country, place.region_id, place.departement_id, place.lat, place.lon)
+
+
+def holders(key: int, spot: Spot, countries: dict[str, int]) -> list[int]:
+    """The keys of a place and of what it lies in."""
+    found = [key, spot.region, spot.departement, countries.get(spot.country)]
+    return list(dict.fromkeys(each for each in found if each))
+
+
+def levels_of(spot: Spot) -> list[str]:
+    """The levels at which a place is known: its own, and the wider ones."""
+    at = {Level.REGION: spot.region, Level.DEPARTEMENT: spot.departement}
+    return [level for level in PLACE_FIELDS if level in (spot.level, Level.PAYS) or at.get(Level(level))]
+
+
+def union(bitmaps: Iterable[BitMap]) -> BitMap:
+    """All of several."""
+    found = list(bitmaps)
+    return BitMap.union(*found) if found else BitMap()
+
+
+def is_public(publication: str) -> bool:
+    """Whether a publication is public."""
+    return publication == Publication.PUBLISHED

@@ -1,0 +1,82 @@
+"""The edition of the data: one number that every write raises, and what each raise was about.
+
+Whatever is kept in a process (bitmaps, a lexicon) or by a reader (an ETag) is kept for one edition.
+"""
+
+import secrets
+from collections.abc import Collection
+from contextvars import ContextVar
+from typing import ClassVar, NamedTuple
+
+from django.db import models
+from django.db.models import F
+
+KEPT = 20_000  # lines of the log: who is further behind reads everything anew
+
+
+class State(NamedTuple):
+    """One edition. The token is of chance: after a restored backup, the same number is not the same data."""
+
+    number: int
+    token: str
+
+
+# The edition that a request read when it began: it answers from this one throughout.
+reading: ContextVar[State | None] = ContextVar("reading", default=None)
+
+
+class Edition(models.Model):
+    """The one row that says which edition the data is."""
+
+    ONLY: ClassVar[int] = 1
+
+    number = models.BigIntegerField(default=0)
+    token = models.CharField(max_length=16, default="")
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="research_edition_only", condition=models.Q(pk=1))]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+    @classmethod
+    def current(cls) -> State:
+        """The edition of this request, or of this moment."""
+        held = reading.get()
+        if held is not None:
+            return held
+        row = cls.objects.filter(pk=cls.ONLY).values_list("number", "token").first()
+        return State(*row) if row else State(0, "")
+
+    @classmethod
+    def advance(cls, kind: str, subjects: Collection[int] = ()) -> None:
+        """Raises the number, in the transaction of the write. Without `subjects`, any of the kind may have changed.
+
+        The row stays locked until the transaction ends, so that editions are committed in their order.
+        """
+        token = secrets.token_hex(8)
+        if not cls.objects.filter(pk=cls.ONLY).update(number=F("number") + 1, token=token):
+            cls.objects.create(pk=cls.ONLY, number=1, token=token)
+        number = cls.objects.values_list("number", flat=True).get(pk=cls.ONLY)
+        touched = [
+            Touched(number=number, token=token, kind=kind, subject=subject) for subject in (*subjects,) or (None,)
+        ]
+        Touched.objects.bulk_create(touched)
+        if number % (KEPT // 10) == 0:
+            last = Touched.objects.order_by("-pk").values_list("pk", flat=True)[KEPT : KEPT + 1]
+            Touched.objects.filter(pk__lte=max(last, default=0)).delete()
+
+
+class Touched(models.Model):
+    """One line of the log of editions: a subject that a write touched; None for any of its kind."""
+
+    number = models.BigIntegerField(db_index=True)
+    token = models.CharField(max_length=16)
+    kind = models.CharField(max_length=20)
+    subject = models.BigIntegerField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.kind} {self.subject or ''}".strip()
