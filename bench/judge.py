@@ -1,10 +1,11 @@
-"""`make judge`: how well the search does on the judged queries (tests/initiatives/judged.yaml), on a seeded directory.
+"""`make judge`: how well the search does on the judged queries: on the note's directory, and on a made-up one.
 
 Over the queries that name what must come first: success@1 (it does), success@5 (among five), nDCG@10 (it counts 1, all
 else 0). Over all: wrong-first (the first result must not be there, or there must be none). From 0 to 1.
 """
 
 import math
+import os
 import sys
 import tempfile
 from pathlib import Path
@@ -14,7 +15,7 @@ import yaml
 
 from bench.run import set_up
 
-JUDGED = Path(__file__).resolve().parent.parent / "tests" / "initiatives" / "judged.yaml"
+TESTS = Path(__file__).resolve().parent.parent / "tests" / "initiatives"
 
 
 def gain(slugs: list[str], wanted: set[str], depth: int = 10) -> float:
@@ -32,27 +33,44 @@ def asked(query: str) -> list[str]:
     return [row["slug"] for row in answer["results"]]
 
 
+def is_wrong(row: dict[str, Any], slugs: list[str]) -> bool:
+    """Whether something comes first that must not."""
+    return bool(slugs) and (bool(row.get("none")) or slugs[0] in row.get("not", []))
+
+
 def scores(judged: list[dict[str, Any]]) -> dict[str, float]:
     """The four figures."""
     answers = [(row, asked(row["q"])) for row in judged]
     named = [(set(row["first"]), slugs) for row, slugs in answers if "first" in row]
-    wrong = [bool(slugs) and (row.get("none") or slugs[0] in row.get("not", [])) for row, slugs in answers]
+    if os.environ.get("SHOW"):
+        for row, slugs in answers:
+            if is_wrong(row, slugs) or ("first" in row and (not slugs or slugs[0] not in row["first"])):
+                print(f"{row['q']!r}: {slugs[:3]} instead of {row.get('first', 'nothing')}")
     return {
         "queries": len(judged),
         "success@1": sum(slugs[:1] != [] and slugs[0] in wanted for wanted, slugs in named) / len(named),
         "success@5": sum(bool(set(slugs[:5]) & wanted) for wanted, slugs in named) / len(named),
         "nDCG@10": sum(gain(slugs, wanted) for wanted, slugs in named) / len(named),
-        "wrong-first": sum(map(bool, wrong)) / len(wrong),
+        "wrong-first": sum(is_wrong(row, slugs) for row, slugs in answers) / len(answers),
     }
+
+
+def shown(title: str, path: Path) -> None:
+    """Prints the figures of one set; with SHOW=1, each query that fails."""
+    print(title)
+    for name, value in scores(yaml.safe_load(path.read_text(encoding="utf-8"))).items():
+        print(f"  {name:12}{value:>8.3f}" if isinstance(value, float) else f"  {name:12}{value:>8}")
 
 
 def main() -> int:
     """Prints the figures."""
-    judged = yaml.safe_load(JUDGED.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder:
         set_up(folder)
-        for name, value in scores(judged).items():
-            print(f"{name:12}{value:>8.3f}" if isinstance(value, float) else f"{name:12}{value:>8}")
+        shown("the note's directory", TESTS / "judged.yaml")
+        from tests.initiatives import made_up
+
+        made_up.load()
+        shown("a made-up directory", made_up.FOLDER / "judged.yaml")
     return 0
 
 

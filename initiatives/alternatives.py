@@ -1,20 +1,23 @@
 """What there is instead, where nothing answers a query: wider, near by, or with one thing less; each counted."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from initiatives import search
+from initiatives.answers import answer_in_words, vocabulary
+from initiatives.answers.asking import Near
 from initiatives.filters import InitiativeFilter
-from initiatives.geography import Level, distance_km
+from initiatives.geography import Level
 from initiatives.models import Initiative, Place
 from initiatives.search import Understanding
 from initiatives.vocabulary import TERM_FACETS
-from research.models import Term
-from research.vocabulary import Publication, Scheme
+from research.vocabulary import Scheme
 
+Params = tuple[tuple[str, str], ...]
 MOST = 6
 NEAREST = 2
 FAR = 300  # km: beyond it, nothing is « near by »
@@ -25,7 +28,7 @@ class Alternative:
     """Another question, in words and as the list's parameters, and how many answer it (never none)."""
 
     label: str
-    params: tuple[tuple[str, str], ...]
+    params: Params
     count: int
 
     def url(self, path: str) -> str:
@@ -35,74 +38,71 @@ class Alternative:
 
 def alternatives(asked: InitiativeFilter) -> list[Alternative]:
     """What a valid filter with words, but without results, may be loosened to; the nearest to it first."""
-    meant = asked.meant
-    if meant is None:
+    if asked.meant is None:
         return []
-    found = [*_without_a_part(meant), *_near_by(meant), *_other_themes(meant)]
-    return list({one.params: one for one in found}.values())[:MOST]
+    offered = dict[Params, str]()
+    for label, params in (*_without_a_part(asked.meant), *_near_by(asked.meant), *_other_themes(asked.meant)):
+        offered.setdefault(params, label)
+    found = (Alternative(label, params, _count(params)) for params, label in offered.items())
+    return [one for one in found if one.count][:MOST]
 
 
-def _without_a_part(meant: Understanding) -> list[Alternative]:
+def _count(params: Params) -> int:
+    """How many the list with these parameters has."""
+    filterset = InitiativeFilter(QueryDict(urlencode(params)), queryset=Initiative.objects.published())
+    return filterset.answer.total() if filterset.is_valid() else 0
+
+
+def _without_a_part(meant: Understanding) -> Iterator[tuple[str, Params]]:
     """The same without one of its parts."""
-    found = []
     for part in meant.parts:
-        rest = search.read(part.rest)
-        if part.rest and (count := _count(rest)):
-            label = _("Sans « {part} » : {rest}").format(part=part.label, rest=_told(rest))
-            found.append(Alternative(label, (("q", part.rest),), count))
-    return found
+        if part.rest:
+            told = _told(search.read(part.rest))
+            yield _("Sans « {part} » : {rest}").format(part=part.label, rest=told), (("q", part.rest),)
 
 
-def _near_by(meant: Understanding) -> list[Alternative]:
-    """The nearest places where something stands that answers the rest; else where anything stands."""
+def _near_by(meant: Understanding) -> Iterator[tuple[str, Params]]:
+    """What the place lies in; then the nearest places where something stands that answers the rest, else anything."""
     if len(meant.everywhere) != 1:
-        return []
-    here = _point(meant.everywhere[0])
-    if here is None:
-        return []
-    for terms in ([term.slug for term in meant.terms], []):
-        base = Initiative.objects.published().filter(place__isnull=False)
-        if terms:
-            base = search.matching(base, Understanding(terms=meant.terms, phrases=meant.phrases))
-        counts = dict(base.order_by().values_list("place").annotate(Count("pk")))
-        places = Place.objects.for_list().filter(pk__in=counts).exclude(level=Level.PAYS)
-        far = sorted((distance_km(here, point), place.sort_name, place) for place in places if (point := _point(place)))
-        near = [
-            Alternative(
-                _away(km, place),
-                (*((term.scheme, term.slug) for term in meant.terms if terms), (place.level, place.code)),
-                counts[place.pk],
-            )
-            for km, _name, place in far[:NEAREST]
-            if km <= FAR
-        ]
+        return
+    (place,) = meant.everywhere
+    rest = replace(meant, places=(), choices=())
+    for wider in (place.departement, place.region):
+        if wider:
+            yield _("Plus largement : {place}").format(place=wider), (*_params(rest), (wider.level, wider.code))
+    here = _point(place)
+    for asked in (rest if rest.asks else None, None):
+        near = answer_in_words(asked).nearest(here, NEAREST, FAR) if here else []
+        for one in near:
+            yield _away(one), (*(_params(asked) if asked else ()), (one.place.level, one.place.code))
         if near:
-            return near
-    return []
+            return
 
 
-def _away(km: float, place: Place) -> str:
+def _params(meant: Understanding) -> Params:
+    """What is left of a query without its places, as the list's parameters."""
+    facets = [(term.scheme, term.slug) for term in meant.terms if term.scheme in TERM_FACETS]
+    words = [*(term.label for term in meant.terms if term.scheme not in TERM_FACETS), *meant.words]
+    return (*([("q", " ".join(words))] if words else []), *facets)
+
+
+def _away(near: Near) -> str:
     """A place with its distance; within a kilometre, it is there."""
-    if km < 1:
-        return _("Sur place : {place}").format(place=place)
-    return _("À {km} km : {place}").format(km=round(km), place=place)
+    if near.km < 1:
+        return _("Sur place : {place}").format(place=near.place)
+    return _("À {km} km : {place}").format(km=round(near.km), place=near.place)
 
 
-def _other_themes(meant: Understanding) -> list[Alternative]:
+def _other_themes(meant: Understanding) -> Iterator[tuple[str, Params]]:
     """The commonest values of the vocabularies asked in, where nothing bears the one asked for."""
-    found = []
+    everything = answer_in_words(None)
     for term in meant.terms:
-        if term.scheme not in TERM_FACETS or _count(Understanding(terms=(term,))):
-            continue
-        borne = Term.objects.published().filter(scheme=term.scheme, initiatives__publication=Publication.PUBLISHED)
-        common = borne.annotate(count=Count("initiatives")).order_by("-count", "order", "pk")[:NEAREST]
-        label = Scheme(term.scheme).label
-        found += [Alternative(f"{label} : {one.label}", ((term.scheme, one.slug),), one.count) for one in common]
-    return found
-
-
-def _count(meant: Understanding) -> int:
-    return search.matching(Initiative.objects.published(), meant).count()
+        counts = everything.terms(term.scheme).values if term.scheme in TERM_FACETS else {}
+        if counts and not counts[term.slug]:
+            labels = {one.slug: one.label for one in vocabulary()}
+            common = sorted(counts, key=lambda slug: (-counts[slug], slug))[:NEAREST]
+            for slug in common:
+                yield f"{Scheme(term.scheme).label} : {labels[slug]}", ((term.scheme, slug),)
 
 
 def _told(meant: Understanding) -> str:

@@ -7,13 +7,14 @@ where `BITMAPS=false`. Both give the same.
 from django.conf import settings
 
 from initiatives import bitmaps
-from initiatives.answers.asking import Answer, Asked
+from initiatives.answers.asking import Answer, Asked, Worded
 from initiatives.answers.in_bitmaps import BitmapAnswer
 from initiatives.answers.in_sql import SqlAnswer
+from initiatives.search import Understanding
 from initiatives.vocabulary import TERM_FACETS
 from research.models import Term
 
-__all__ = ["Answer", "Asked", "answer_to", "vocabulary"]
+__all__ = ["Answer", "Asked", "answer_in_words", "answer_to", "vocabulary"]
 
 
 def vocabulary() -> list[Term]:
@@ -21,6 +22,11 @@ def vocabulary() -> list[Term]:
     if settings.BITMAPS:
         return [term for term in bitmaps.current().words.terms if term.scheme in TERM_FACETS]
     return list(Term.objects.published().in_scheme(*TERM_FACETS))
+
+
+def answer_in_words(meant: Understanding | None) -> Answer:
+    """The answer to words alone; without any, everything."""
+    return answer_to(Worded(meant))
 
 
 def answer_to(asked: Asked) -> Answer:

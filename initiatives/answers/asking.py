@@ -1,11 +1,13 @@
 """What an answer needs to know of a question, and what it gives."""
 
 from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
+from initiatives import search
 from initiatives.forms import DEFAULT_RADIUS_KM, Choice
-from initiatives.models import InitiativeQuerySet, Place
+from initiatives.models import Initiative, InitiativeQuerySet, Place
 from initiatives.search import Understanding
 
 MOST_LISTED = 500  # communes, or sources, in a facet: those with most
@@ -37,6 +39,47 @@ class Asked(Protocol):
 
     def matching(self, *, without: str | None = None) -> InitiativeQuerySet:
         """What answers, in SQL and in no order, but for one facet."""
+
+
+@dataclass(frozen=True)
+class Worded:
+    """A filter of words alone; without any, of everything."""
+
+    meant: Understanding | None
+
+    @property
+    def everywhere(self) -> list[list[Place]]:
+        """The places that the words name."""
+        return [self.meant.everywhere] if self.meant and self.meant.everywhere else []
+
+    @property
+    def qs(self) -> Any:
+        """What answers, in SQL, by name."""
+        return self.matching().order_by("sort_name", "pk")
+
+    def chosen(self, facet: str) -> Choice:
+        """Nothing."""
+        return Choice()
+
+    def given(self, name: str) -> Any:
+        """Nothing."""
+        return None
+
+    def order(self) -> str:
+        """By name."""
+        return "name"
+
+    def matching(self, *, without: str | None = None) -> InitiativeQuerySet:
+        """What answers, in SQL."""
+        found: InitiativeQuerySet = Initiative.objects.published()
+        return search.matching(found, self.meant) if self.meant else found
+
+
+class Near(NamedTuple):
+    """A place where results stand, and how far it is (km)."""
+
+    km: float
+    place: Place
 
 
 class Counted(NamedTuple):
@@ -78,6 +121,9 @@ class Answer(Protocol):
 
     def standing(self, level: str) -> Counted:
         """By the places of a level where results stand."""
+
+    def nearest(self, here: tuple[float, float], most: int, within: float) -> list[Near]:
+        """The nearest places with a point where results stand, within some km; ties by name."""
 
     def groups(self, level: str, box: tuple[float, float, float, float] | None) -> Counter[int]:
         """By the keys of places of a level, or of the nearest wider one that is known, where results stand.

@@ -11,7 +11,7 @@ from pyroaring import BitMap
 
 from initiatives import bitmaps
 from initiatives.answers import order
-from initiatives.answers.asking import MOST_LISTED, Asked, Counted, circle, moment
+from initiatives.answers.asking import MOST_LISTED, Asked, Counted, Near, circle, moment
 from initiatives.answers.words import of_words, ranks
 from initiatives.bitmaps.state import NONE, Spot, union
 from initiatives.forms import FACETS
@@ -233,6 +233,23 @@ class BitmapAnswer:
             if key in wider and wider[key].level == level
         }
         return Counted(Counter({place: count for place, count in found.items() if count}), unplaced)
+
+    def nearest(self, here: tuple[float, float], most: int, within: float) -> list[Near]:
+        """The nearest places where results stand."""
+        far = {
+            key: distance_km(here, (spot.lat, spot.lon))
+            for key, spot in self.bits.spots.items()
+            if spot.lat is not None and spot.lon is not None
+        }
+        found: list[int] = []
+        for key in sorted(far, key=far.__getitem__):
+            if far[key] > within or len(found) >= most:
+                break
+            if not self.whole.isdisjoint(self.bits.standing.get(key, NONE)):
+                found.append(key)
+        places = self.bits.named(found)
+        near = [Near(far[key], place) for key, place in places.items()]
+        return sorted(near, key=lambda one: (one.km, one.place.sort_name))
 
     def groups(self, level: str, box: Box | None) -> Counter[int]:
         """By the keys of places where results stand, each result once."""

@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Count
 
 from initiatives.answers import order
-from initiatives.answers.asking import MOST_LISTED, Asked, Counted, circle
-from initiatives.geography import Level
+from initiatives.answers.asking import MOST_LISTED, Asked, Counted, Near, circle
+from initiatives.geography import Level, distance_km
 from initiatives.models import PLACE_FIELDS, Coverage, Initiative, InitiativeCitation, InitiativeQuerySet, Place
 from research.models import Source
 from research.vocabulary import Publication
@@ -92,6 +92,15 @@ class SqlAnswer:
     def standing(self, level: str) -> Counted:
         """By the places of a level where results stand."""
         return Counted(self._places.standing_at(level), self._places.unplaced(level))
+
+    def nearest(self, here: tuple[float, float], most: int, within: float) -> list[Near]:
+        """The nearest places where results stand."""
+        near = [
+            Near(distance_km(here, (place.lat, place.lon)), place)
+            for place in self._places.known.values()
+            if place.lat is not None and place.lon is not None
+        ]
+        return sorted((one for one in near if one.km <= within), key=lambda one: (one.km, one.place.sort_name))[:most]
 
     def groups(self, level: str, box: tuple[float, float, float, float] | None) -> Counter[int]:
         """By the keys of places where results stand, each result once."""

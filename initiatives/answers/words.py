@@ -6,9 +6,11 @@ from pyroaring import BitMap
 
 from initiatives.bitmaps import Bitmaps
 from initiatives.bitmaps.state import NONE, union
+from initiatives.models import Initiative
 from initiatives.search import Understanding, index
+from initiatives.search.analysis import COLUMNS
+from initiatives.search.query import Unit
 from initiatives.vocabulary import TERM_FACETS
-from pairaidance.kit import french
 
 
 def of_words(meant: Understanding | None, bits: Bitmaps) -> BitMap | None:
@@ -25,35 +27,51 @@ def of_words(meant: Understanding | None, bits: Bitmaps) -> BitMap | None:
         if scheme in TERM_FACETS:
             parts.append(bits.with_terms(term.slug for term in own))
         else:  # no facet: whatever speaks of it
-            phrases = [phrase for term in own for phrase in meant.phrases[term.pk]]
-            parts.append(union(_all(phrase, bits) for phrase in phrases))
-    if meant.stems:
-        parts.append(_all(meant.stems, bits))
+            phrases = tuple(tuple(phrase) for term in own for phrase in meant.phrases[term.pk])
+            parts.append(index.keys(phrases, COLUMNS, bits.state.token))
+    parts += [index.keys(phrases, COLUMNS, bits.state.token) for phrases in meant.wanted]
     return BitMap.intersection(*parts)
 
 
 def ranks(found: BitMap, meant: Understanding, bits: Bitmaps, *, backwards: bool) -> Iterator[BitMap]:
-    """The results by how near they are to what was typed, as `search.ranked` tells it in SQL; the nearest first."""
-    if not meant.typed or not found:
+    """The results by how near they are to what was asked, the nearest first; `search.ranked` tells the same in SQL.
+
+    The name is the query; it holds all that was asked, as it was typed; some of it, while name and text hold all. Then
+    the same in any words for it, and what name and text say as typed. Then the name some; terms, place, anywhere; all
+    else.
+    """
+    units = meant.units[: index.MOST_RANKED]
+    if not units or not found:
         return iter([found])
-    tiers = _tiers(found, meant.typed[: index.MOST_RANKED], meant.typed, bits)
+    tiers = _tiers(found, meant.names, units, bits)
     return iter(list(tiers)[::-1]) if backwards else tiers
 
 
-def _tiers(found: BitMap, some: tuple[str, ...], typed: tuple[str, ...], bits: Bitmaps) -> Iterator[BitMap]:
-    """The name holds all of it, or some; then name and terms; then the place; then all else."""
-    names = [index.keys(stem, "name", bits.state.token) for stem in typed]
+def _tiers(found: BitMap, called: tuple[str, ...], units: tuple[Unit, ...], bits: Bitmaps) -> Iterator[BitMap]:
+    def held(asked: tuple[Unit, ...], *columns: str) -> list[BitMap]:
+        return [index.keys(unit, columns, bits.state.token) & found for unit in asked]
+
+    def every(asked: tuple[Unit, ...], *columns: str) -> BitMap:
+        return BitMap.intersection(*held(asked, *columns))
+
+    typed = tuple(unit[:1] for unit in units)
+    names, typed_names = held(units, "name"), held(typed, "name")
+    said = every(units, "name", "text")
+    borne = [name | (_borne(unit, bits) & found) for name, unit in zip(names, units, strict=True)]
+    bearing = BitMap.intersection(*borne)
     left = found
     for reached in (
+        lambda: BitMap(Initiative.objects.filter(sort_name__in=called).values_list("pk", flat=True)),
+        lambda: BitMap.intersection(*typed_names),
+        lambda: union(typed_names) & said,
         lambda: BitMap.intersection(*names),
-        lambda: union(names[: len(some)]),
-        lambda: BitMap.intersection(*(name | _borne(stem, bits) for name, stem in zip(names, typed, strict=True))),
-        lambda: BitMap.intersection(
-            *(
-                name | _borne(stem, bits) | index.keys(stem, "place", bits.state.token)
-                for name, stem in zip(names, typed, strict=True)
-            )
-        ),
+        lambda: every(typed, "name", "text"),
+        lambda: union(names) & said,
+        lambda: bearing & said,
+        lambda: union(names),
+        lambda: bearing,
+        lambda: BitMap.intersection(*(one | place for one, place in zip(borne, held(units, "place"), strict=True))),
+        lambda: every(units, *COLUMNS),
     ):
         tier = left & reached()
         yield tier
@@ -61,12 +79,10 @@ def _tiers(found: BitMap, some: tuple[str, ...], typed: tuple[str, ...], bits: B
     yield left
 
 
-def _borne(stem: str, bits: Bitmaps) -> BitMap:
-    """Those with a term of which a name holds a stem."""
-    own = [term for term in bits.words.terms if stem in french.stems(" ".join([term.label, *term.synonyms]))]
-    return union(bits.terms.get(term.pk, NONE) for term in own)
+def _borne(unit: Unit, bits: Bitmaps) -> BitMap:
+    """Those whose terms, by all their names together, hold one of a unit's phrases."""
+    return union(BitMap.intersection(*(_with_stem(stem, bits) for stem in phrase)) for phrase in unit)
 
 
-def _all(stems: list[str] | tuple[str, ...], bits: Bitmaps) -> BitMap:
-    """Those that hold every stem anywhere."""
-    return BitMap.intersection(*(index.keys(stem, "", bits.state.token) for stem in stems)) if stems else NONE
+def _with_stem(stem: str, bits: Bitmaps) -> BitMap:
+    return union(bits.terms.get(key, NONE) for key, stems in bits.words.stems.items() if stem in stems)

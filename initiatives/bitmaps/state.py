@@ -11,6 +11,7 @@ from pyroaring import BitMap
 
 from initiatives.geography import Level
 from initiatives.models import PLACE_FIELDS, Place
+from pairaidance.kit import french
 from research.models import State, Term
 from research.vocabulary import Publication
 
@@ -43,6 +44,11 @@ class Words:
     def term_keys(self) -> dict[str, int]:
         """Keys of terms by slug."""
         return {term.slug: term.pk for term in self.terms}
+
+    @cached_property
+    def stems(self) -> dict[int, frozenset[str]]:
+        """The stems of each term's names."""
+        return {term.pk: frozenset(french.stems(" ".join([term.label, *term.synonyms]))) for term in self.terms}
 
     @cached_property
     def source_keys(self) -> dict[str, int]:

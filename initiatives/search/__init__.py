@@ -1,12 +1,13 @@
-"""The search. `read`, `matching` and `ranked` are its whole face to the filter; `places_named` is « Où ? »."""
+"""The search: `read`, `matching`, `ranked` for the filter; `places_named`, `former_region` for « Où ? »."""
 
 from initiatives.models import InitiativeQuerySet
 from initiatives.search import index
-from initiatives.search.gazetteer import places_named
-from initiatives.search.understanding import Understanding, understand
+from initiatives.search.gazetteer import former_region, places_named
+from initiatives.search.query import Understanding
+from initiatives.search.understanding import understand
 from initiatives.vocabulary import TERM_FACETS
 
-__all__ = ["Understanding", "matching", "places_named", "ranked", "read", "understand"]
+__all__ = ["Understanding", "former_region", "matching", "places_named", "ranked", "read", "understand"]
 
 
 def read(text: str) -> Understanding:
@@ -26,10 +27,12 @@ def matching(queryset: InitiativeQuerySet, meant: Understanding) -> InitiativeQu
         if scheme in TERM_FACETS:
             found = found.with_terms([term.slug for term in own])
         else:  # no facet: whatever speaks of it
-            found = found.filter(index.holding_any([phrase for term in own for phrase in meant.phrases[term.pk]]))
-    return index.matching(found, list(meant.stems)) if meant.stems else found
+            found = found.filter(index.holding([phrase for term in own for phrase in meant.phrases[term.pk]]))
+    for phrases in meant.wanted:
+        found = found.filter(index.holding(phrases))
+    return found
 
 
 def ranked(queryset: InitiativeQuerySet, meant: Understanding) -> InitiativeQuerySet:
     """`queryset` with `relevance` to what was typed, higher is nearer."""
-    return index.with_relevance(queryset, list(meant.typed))
+    return index.with_relevance(queryset, meant.names, meant.units)

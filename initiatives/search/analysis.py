@@ -25,7 +25,8 @@ def document(initiative: Initiative) -> Document:
     """What an initiative is found by: names, terms with their synonyms, place, texts and quotes."""
     public = [term for term in initiative.terms.all() if term.publication == Publication.PUBLISHED]
     terms = [word for term in public for word in (term.label, *term.synonyms)]
-    texts = [initiative.summary, initiative.description, initiative.public_parent_label]
+    served = [str(coverage.get_kind_display()) for coverage in initiative.coverages.all()]
+    texts = [initiative.summary, initiative.description, initiative.public_parent_label, *served]
     quotes = [citation.quote for citation in initiative.all_citations()]
     return Document(
         name=_stems([initiative.name, *initiative.other_names]),

@@ -15,33 +15,44 @@ MOST_CHOICES = 50
 ARTICLES = ("la", "le", "les", "l")
 # « Grenoble (38) », « Grenoble 38000 »: a name with the number of its département or a postcode.
 NUMBER_AT_END = re.compile(r"[\s(](?P<number>[0-9]{5}|[0-9]{2,3}|2[AaBb])\)?$")
-WRITTEN_OUT = {"st": "saint", "ste": "sainte"}
 # What people say for what the official name says otherwise, as sorting keys.
 SHORT_NAMES = {
     "aura": "auvergnerhonealpes",
-    "bruxelles": "bruxellescapitale",
+    "bruxelles": "regiondebruxellescapitale",
     "flandre": "regionflamande",
     "idf": "iledefrance",
     "paca": "provencealpescotedazur",
     "wallonie": "regionwallonne",
-    # The régions of before 2016, which people still name.
-    "alsace": "grandest",
-    "aquitaine": "nouvelleaquitaine",
-    "auvergne": "auvergnerhonealpes",
-    "bassenormandie": "normandie",
-    "bourgogne": "bourgognefranchecomte",
-    "champagneardenne": "grandest",
-    "franchecomte": "bourgognefranchecomte",
-    "hautenormandie": "normandie",
-    "languedocroussillon": "occitanie",
-    "limousin": "nouvelleaquitaine",
-    "lorraine": "grandest",
-    "midipyrenees": "occitanie",
-    "nordpasdecalais": "hautsdefrance",
-    "picardie": "hautsdefrance",
-    "poitoucharentes": "nouvelleaquitaine",
-    "rhonealpes": "auvergnerhonealpes",
 }
+
+# The régions of before 2016, which people still name: their départements.
+FORMER_REGIONS = {
+    "alsace": "67 68",
+    "aquitaine": "24 33 40 47 64",
+    "auvergne": "03 15 43 63",
+    "bassenormandie": "14 50 61",
+    "bourgogne": "21 58 71 89",
+    "champagneardenne": "08 10 51 52",
+    "champagneardennes": "08 10 51 52",
+    "franchecomte": "25 39 70 90",
+    "hautenormandie": "27 76",
+    "languedoc": "11 30 34 48 66",
+    "languedocroussillon": "11 30 34 48 66",
+    "limousin": "19 23 87",
+    "lorraine": "54 55 57 88",
+    "midipyrenees": "09 12 31 32 46 65 81 82",
+    "nordpasdecalais": "59 62",
+    "picardie": "02 60 80",
+    "poitoucharentes": "16 17 79 86",
+    "rhonealpes": "01 07 26 38 42 69 73 74",
+}
+
+
+def former_region(words: list[str]) -> tuple[Place, ...]:
+    """The départements of a région of before 2016, by its folded name; none for any other name."""
+    codes = FORMER_REGIONS.get("".join(words), "").split()
+    found = Place.objects.for_list().filter(level=Level.DEPARTEMENT, code__in=codes).order_by("code")
+    return tuple(found) if codes else ()
 
 
 def places_named(text: str) -> list[Place]:
@@ -72,7 +83,7 @@ def places_named(text: str) -> list[Place]:
 
 def _spellings(name: str) -> list[str]:
     """The sorting keys that a typed name may have: abbreviations written out, with and without an article."""
-    words = [WRITTEN_OUT.get(word, word) for word in french.words(name)]
+    words = [french.WRITTEN_OUT.get(word, word) for word in french.words(name)]
     key = "".join(words)
     key = SHORT_NAMES.get(key, key)
     return [key, *(article + key for article in ARTICLES)] if key else []
@@ -80,11 +91,15 @@ def _spellings(name: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Span:
-    """Places that a run of a query's words may name: words `first` to `last`, both counted."""
+    """Places that a run of a query's words may name: words `first` to `last`, both counted.
+
+    Of several, one is meant; where they are `together`, all are.
+    """
 
     first: int
     last: int
     places: tuple[Place, ...]
+    together: bool = False
 
 
 # Départements whose names are everyday words: only with « le » or « dans le » before them, or alone.
@@ -109,7 +124,7 @@ def places_in(words: list[str], *, spoken_for: Iterable[int] = (), unheard: Coll
     `spoken_for` are positions that already have a meaning as words: a place of one such word needs a sign.
     `unheard` are those of words that no entry holds: the name of a village, where it is one.
     """
-    spans = _numbers(words)
+    spans = [*_numbers(words), *_former(words)]
     by_run = _named(words)
     meant = set(spoken_for)
     for (first, last), places in by_run.items():
@@ -125,6 +140,12 @@ def places_in(words: list[str], *, spoken_for: Iterable[int] = (), unheard: Coll
         if likely:
             spans.append(Span(first, last, tuple(_widest(likely))))
     return sorted(spans, key=lambda span: (span.first - span.last, span.first))
+
+
+def _former(words: list[str]) -> list[Span]:
+    runs = [(first, last) for first in range(len(words)) for last in range(first, min(first + 4, len(words)))]
+    found = [(first, last, former_region(words[first : last + 1])) for first, last in runs]
+    return [Span(first, last, places, together=True) for first, last, places in found if places]
 
 
 def _named(words: list[str]) -> dict[tuple[int, int], list[Place]]:

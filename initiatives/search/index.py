@@ -4,8 +4,9 @@ The index is written here and nowhere else: a trigger would vanish with the next
 """
 
 from array import array
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from functools import lru_cache, reduce
+from operator import and_, or_
 
 from django.db import connection, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -18,8 +19,8 @@ from initiatives.search.analysis import COLUMNS, Document, document
 from research.models import Edition
 
 TABLE = "initiatives_search"
+MOST_RANKED = 8  # things asked for that results are ordered by
 MOST_HELD = 96  # bitmaps of stems kept in a process
-MOST_RANKED = 12  # words of a query that are looked for in names one by one
 WEIGHTS = dict(zip(COLUMNS, "ABCD", strict=True))
 CREATE = {
     "sqlite": [f"CREATE VIRTUAL TABLE {TABLE} USING fts5({', '.join(COLUMNS)}, tokenize = 'ascii')"],
@@ -70,34 +71,38 @@ def _insert(cursor: object, pk: int, doc: Document) -> None:
     cursor.execute(sql, [pk, *columns])  # type: ignore[attr-defined]  # a database cursor
 
 
-def _condition(stems: list[str], columns: tuple[str, ...]) -> tuple[str, str]:
+Phrases = Sequence[Sequence[str]]  # any of them; of each, every stem
+
+
+def _condition(phrases: Phrases, columns: tuple[str, ...]) -> tuple[str, str]:
     """A condition with one parameter, and the parameter. All columns need no naming, which spares much work."""
     everywhere = columns == COLUMNS
     if connection.vendor == "sqlite":
-        wanted = " AND ".join(f'"{stem}"' for stem in stems)
+        wanted = " OR ".join("(" + " AND ".join(f'"{stem}"' for stem in stems) + ")" for stems in phrases)
         return f"{TABLE} MATCH %s", wanted if everywhere else f"{{{' '.join(columns)}}} : ({wanted})"
     weights = "" if everywhere else ":" + "".join(WEIGHTS[column] for column in columns)
-    return "vector @@ to_tsquery('simple', %s)", " & ".join(f"{stem}{weights}" for stem in stems)
+    wanted = " | ".join("(" + " & ".join(f"{stem}{weights}" for stem in stems) + ")" for stems in phrases)
+    return "vector @@ to_tsquery('simple', %s)", wanted
 
 
-def holding(stems: list[str], columns: tuple[str, ...] = COLUMNS) -> Q:
-    """Whether an initiative holds every one of `stems` ([0-9a-z]+ each) in these columns."""
-    condition, query = _condition(stems, columns)
+def holding(phrases: Phrases, columns: tuple[str, ...] = COLUMNS) -> Q:
+    """Whether an initiative holds every stem ([0-9a-z]+ each) of one of `phrases` in these columns."""
+    condition, query = _condition(phrases, columns)
     return Q(pk__in=RawSQL(f"SELECT rowid FROM {TABLE} WHERE {condition}", [query]))  # noqa: S608, S611  (constants; the query is a parameter)
 
 
-def keys(stem: str, column: str, edition: str) -> BitMap:
-    """The keys of what holds a stem in a column, or anywhere for ""; kept as long as the data is of one edition."""
-    return _kept(stem, column, edition) if edition else _read(stem, column)
+def keys(phrases: tuple[tuple[str, ...], ...], columns: tuple[str, ...], edition: str) -> BitMap:
+    """The keys of what holds one of `phrases` in these columns; kept as long as the data is of one edition."""
+    return _kept(phrases, columns, edition) if edition else _read(phrases, columns)
 
 
 @lru_cache(maxsize=MOST_HELD)
-def _kept(stem: str, column: str, _edition: str) -> BitMap:
-    return _read(stem, column)
+def _kept(phrases: tuple[tuple[str, ...], ...], columns: tuple[str, ...], _edition: str) -> BitMap:
+    return _read(phrases, columns)
 
 
-def _read(stem: str, column: str) -> BitMap:
-    condition, query = _condition([stem], (column,) if column else COLUMNS)
+def _read(phrases: Phrases, columns: tuple[str, ...]) -> BitMap:
+    condition, query = _condition(phrases, columns)
     together = "group_concat(rowid)" if connection.vendor == "sqlite" else "string_agg(rowid::text, ',')"
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {together} FROM {TABLE} WHERE {condition}", [query])  # noqa: S608  (constants; the query is a parameter)
@@ -107,33 +112,27 @@ def _read(stem: str, column: str) -> BitMap:
 
 def known(stem: str) -> bool:
     """Whether any initiative holds a stem."""
-    return Initiative.objects.filter(holding([stem])).exists()
+    return Initiative.objects.filter(holding([[stem]])).exists()
 
 
-def holding_any(phrases: list[list[str]]) -> Q:
-    """Whether an initiative holds every stem of one of `phrases`."""
-    held = Q(pk__in=[])
-    for stems in phrases:
-        held |= holding(stems)
-    return held
-
-
-def matching(queryset: InitiativeQuerySet, stems: list[str]) -> InitiativeQuerySet:
-    """Those of `queryset` that hold every stem anywhere; none where there is no stem to look for."""
-    return queryset.filter(holding(stems)) if stems else queryset.none()
-
-
-def with_relevance(queryset: InitiativeQuerySet, stems: list[str]) -> InitiativeQuerySet:
-    """With `relevance` to what was typed: the name holds all of it, or some; then name and terms; then the place."""
-    if not stems:
+def with_relevance(queryset: InitiativeQuerySet, names: Sequence[str], units: Sequence[Phrases]) -> InitiativeQuerySet:
+    """With `relevance` to what was asked, the best highest, as `initiatives.answers.words.ranks` orders it."""
+    units = units[:MOST_RANKED]
+    if not units:
         return queryset.annotate(relevance=Value(0))
-    some = Q(pk__in=[])
-    for stem in stems[:MOST_RANKED]:
-        some |= holding([stem], ("name",))
+    typed = [unit[:1] for unit in units]
+
+    def every(asked: Sequence[Phrases], *columns: str) -> Q:
+        return reduce(and_, (holding(unit, columns) for unit in asked))
+
+    def some(asked: Sequence[Phrases]) -> Q:
+        return reduce(or_, (holding(unit, ("name",)) for unit in asked))
+
+    said = every(units, "name", "text")
     ranks = [
-        When(holding(stems, ("name",)), then=Value(5)),
-        When(some, then=Value(4)),
-        When(holding(stems, ("name", "terms")), then=Value(3)),
-        When(holding(stems, ("name", "terms", "place")), then=Value(2)),
-    ]
-    return queryset.annotate(relevance=Case(*ranks, default=Value(1), output_field=IntegerField()))
+        Q(sort_name__in=names), every(typed, "name"), some(typed) & said, every(units, "name"),
+        every(typed, "name", "text"), some(units) & said, every(units, "name", "terms") & said, some(units),
+        every(units, "name", "terms"), every(units, "name", "terms", "place"), every(units, *COLUMNS),
+    ]  # fmt: skip
+    whens = [When(condition, then=Value(len(ranks) - at)) for at, condition in enumerate(ranks)]
+    return queryset.annotate(relevance=Case(*whens, default=Value(0), output_field=IntegerField()))

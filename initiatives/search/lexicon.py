@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Count, Max
 
+from initiatives.vocabulary import TERM_FACETS
 from pairaidance.kit import french
 from research.models import Edition, Synonym, Term
 from research.models.synonym import key_of
@@ -16,19 +17,32 @@ LONGEST = 6  # telling words of a phrase
 
 @dataclass
 class Meaning:
-    """What one phrase leads to; nothing at all where it narrows nothing."""
+    """What one phrase leads to; nothing at all where it narrows nothing.
+
+    A `general` one is what all of this directory is about (« pair aidant »): it narrows only where it stands alone.
+    """
 
     terms: list[Term] = field(default_factory=list)
     help: list[str] = field(default_factory=list)
+    topics: list[str] = field(default_factory=list)
+    general: bool = False
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it leads to anything."""
+        return bool(self.terms or self.topics)
 
 
 @dataclass(frozen=True)
 class Lexicon:
-    """Phrases by their key (see `key_of`); `spelled` gives each as it is written, by its telling words, folded."""
+    """Phrases by their key (see `key_of`); `spelled` gives each as it is written, by its telling words, folded.
+
+    `phrases` are the ways to say a term (by its key) or a topic, as stems.
+    """
 
     meanings: dict[str, Meaning]
     spelled: dict[str, str]
-    phrases: dict[int, list[list[str]]]
+    phrases: dict[int | str, list[list[str]]]
 
     def words(self) -> set[str]:
         """Every word of every phrase."""
@@ -62,17 +76,19 @@ def _read() -> Lexicon:
     terms = {term.pk: term for term in Term.objects.filter(publication=Publication.PUBLISHED)}
     for row in Synonym.objects.all():
         if row.term_id is None or row.term_id in terms:
-            _add(found, row.text, terms.get(row.term_id or 0), row.help_line)
+            _add(found, row.text, terms.get(row.term_id or 0), row.help_line, row.topic)
     for term in terms.values():
         for text in (term.label, *term.synonyms):
-            _add(found, text, term, "")
-    for key in Synonym.objects.filter(term=None, help_line="").values_list("key", flat=True):
-        if key in found.meanings:
-            found.meanings[key].terms.clear()  # « pair aidance » is a term, and narrows nothing in a directory of it
+            _add(found, text, term)
+    for key in Synonym.objects.filter(term=None, help_line="", topic="").values_list("key", flat=True):
+        meaning = found.meanings.get(key)
+        if meaning:  # « pair aidance » is a term, and narrows nothing in a directory of it
+            meaning.general = True
+            meaning.terms = [term for term in meaning.terms if term.scheme in TERM_FACETS]
     return found
 
 
-def _add(found: Lexicon, text: str, term: Term | None, help_line: str) -> None:
+def _add(found: Lexicon, text: str, term: Term | None, help_line: str = "", topic: str = "") -> None:
     key = key_of(text)
     if not key or len(key.split()) > LONGEST:
         return
@@ -83,5 +99,8 @@ def _add(found: Lexicon, text: str, term: Term | None, help_line: str) -> None:
         meaning.terms.append(term)
     if help_line and help_line not in meaning.help:
         meaning.help.append(help_line)
-    if term:
-        found.phrases.setdefault(term.pk, []).append(key.split())
+    if topic and topic not in meaning.topics:
+        meaning.topics.append(topic)
+    for named in (term.pk if term else None, topic):
+        if named:
+            found.phrases.setdefault(named, []).append(key.split())

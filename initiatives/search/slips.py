@@ -1,6 +1,7 @@
 """Slips of the keyboard: the nearest known word or phrase, where what was typed is known to nobody."""
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -67,8 +68,13 @@ def _names() -> dict[str, Known]:
 @lru_cache(maxsize=2)
 def _words_of_names(_edition: str) -> dict[str, Known]:
     names = Initiative.objects.published().order_by("pk").values_list("name", flat=True)[:MOST_NAMES]
-    words = {word for name in names for word in french.words(name)}
-    return {word: Known(word, 0) for word in words if len(word) >= SHORTEST and word not in french.EMPTY}
+    found: dict[str, Known] = {}
+    for name in names:
+        words = french.words(name)
+        glued = {first + second: f"{first} {second}" for first, second in pairwise(words)}
+        found |= {key: Known(text, 0) for key, text in glued.items() if len(key) > SHORTEST}
+        found |= {word: Known(word, 0) for word in words if len(word) >= SHORTEST and word not in french.EMPTY}
+    return found
 
 
 _kept: dict[str, dict[str, Known]] = {}

@@ -20,11 +20,12 @@ from initiatives.forms import FACETS
 from initiatives.interchange import schema_org
 from initiatives.models import PLACE_FIELDS, Initiative, Place
 from initiatives.results import Results, entries
-from initiatives.search import Understanding, places_named
+from initiatives.search import Understanding, former_region, places_named
 from initiatives.views.address import Asked
 from initiatives.views.maps import drawn
 from initiatives.views.sharing import Share
 from initiatives.vocabulary import TERM_FACETS, UNSTATED
+from pairaidance.kit import french
 from pairaidance.kit.api import LAST_RESULT, MOST_PAGE_SIZE, MOST_TEXT, PAGE_SIZE, whole_number
 
 ORDER_LABELS = {
@@ -166,8 +167,11 @@ def _where(text: str, asked: Asked, context: dict[str, Any]) -> HttpResponse | N
         return None
     elsewhere = asked.without(*PLACE_FIELDS)
     places = places_named(text)
-    if len(places) == 1:
-        return HttpResponseRedirect(elsewhere.more(places[0].level, places[0].code).link(reverse("initiatives")))
+    together = former_region(french.words(text)) or places[:1] if len(places) < 2 else ()
+    if together:
+        for one in together:
+            elsewhere = elsewhere.more(one.level, one.code)
+        return HttpResponseRedirect(elsewhere.link(reverse("initiatives")))
     if not places:
         context["place_error"] = _(
             "Ce lieu est inconnu : écrivez une commune, un département, une région ou un code postal."

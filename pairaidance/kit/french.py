@@ -78,6 +78,8 @@ EMPTY = frozenset(
         "y",
     ]
 )
+# What is written short in names of places and of what bears them.
+WRITTEN_OUT = {"st": "saint", "ste": "sainte"}
 _stemmer = snowballstemmer.stemmer("french")
 
 
@@ -97,7 +99,7 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The stem of one folded word: « benevoles » → « benevol »."""
-    return str(_stemmer.stemWord(word))
+    return str(_stemmer.stemWord(WRITTEN_OUT.get(word, word)))
 
 
 def stems(text: str) -> list[str]:

@@ -2,51 +2,62 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import yaml
 from django.db import transaction
 
 from research.actions.seed import Report
-from research.models import Edition, Seeded, Synonym, Term
+from research.models import Seeded, Synonym, Term
 
 KIND = "synonym"
 
 
 def seed_synonyms(path: Path) -> Report:
-    """Writes the rows of the reviewed file that were never written before. Raises Term.DoesNotExist."""
+    """Writes the rows of the reviewed file that were never written before. Raises KeyError for an unknown term."""
     report = Report()
     known = set(Seeded.objects.filter(kind=KIND).values_list("key", flat=True))
-    there = set(Synonym.objects.values_list("text", "term__slug", "help_line"))
+    there = {(row.text, row.term_id, row.help_line): row for row in Synonym.objects.all()}
     terms = {term.slug: term for term in Term.objects.all()}
-    new: list[Synonym] = []
-    written: list[Seeded] = []
-    for text, slug, help_line in rows(path):
-        key = f"{slug or help_line or 'neutral'} {text.lower()}"[:120]
-        if key in known:
-            report.unchanged += 1
-            continue
-        if slug and slug not in terms:
-            raise Term.DoesNotExist(slug)
-        known.add(key)
-        written.append(Seeded(kind=KIND, key=key, record={"text": text}))
-        if (text, slug or None, help_line) not in there:
-            row = Synonym(text=text, term=terms.get(slug), help_line=help_line)
-            row.clean_fields()
-            new.append(row)
     with transaction.atomic():
-        Synonym.objects.bulk_create(new)
-        Seeded.objects.bulk_create(written)
-        if new:
-            Edition.advance("synonym")
-    report.created = len(new)
+        for row in rows(path):
+            key = f"{row.topic or row.term or row.help_line or 'neutral'} {row.text.lower()}"[:120]
+            if key in known:
+                report.unchanged += 1
+                continue
+            known.add(key)
+            Seeded.objects.create(kind=KIND, key=key, record={"text": row.text})
+            term = terms[row.term] if row.term else None
+            place = (row.text, term and term.pk, row.help_line)
+            stored = there.get(place)
+            if stored is None:
+                there[place] = Synonym.objects.create(
+                    text=row.text, term=term, help_line=row.help_line, topic=row.topic
+                )
+                report.created += 1
+            elif row.topic and not stored.topic:
+                stored.topic = row.topic
+                stored.save()
+                report.changed += 1
     return report
 
 
-def rows(path: Path) -> Iterator[tuple[str, str, str]]:
-    """(text, slug of a term, help line) of each row; both blank where the text narrows nothing."""
+class Row(NamedTuple):
+    """One row of the file: a text, and what it leads to; nothing where it narrows nothing."""
+
+    text: str
+    term: str = ""
+    help_line: str = ""
+    topic: str = ""
+
+
+def rows(path: Path) -> Iterator[Row]:
+    """The rows of the reviewed file."""
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
     for slug, texts in content["terms"].items():
-        yield from ((str(text), slug, "") for text in texts)
+        yield from (Row(str(text), term=slug) for text in texts)
+    for topic, one in content["topics"].items():
+        yield from (Row(str(text), term=one.get("term", ""), topic=str(topic)) for text in one["said"])
     for help_line, texts in content["help"].items():
-        yield from ((str(text), "", str(help_line)) for text in texts)
-    yield from ((str(text), "", "") for text in content["neutral"])
+        yield from (Row(str(text), help_line=str(help_line)) for text in texts)
+    yield from (Row(str(text)) for text in content["neutral"])

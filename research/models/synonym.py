@@ -14,7 +14,8 @@ from research.vocabulary import HelpLine
 class Synonym(models.Model):
     """One way to say a thing: it leads to a term, to a help line, or says nothing that narrows a search.
 
-    « ex sdf » leads to a term; « envie de mourir » to a help line; « je cherche » to neither.
+    « ex sdf » leads to a term; « envie de mourir » to a help line; « je cherche » to neither. A topic gathers the
+    words for one thing: within a term it says what comes first, without one it says what answers.
     """
 
     text = models.CharField(
@@ -24,6 +25,15 @@ class Synonym(models.Model):
     )
     term = models.ForeignKey(
         Term, models.CASCADE, null=True, blank=True, related_name="said_as", verbose_name=_("terme")
+    )
+    topic = models.CharField(
+        _("sujet"),
+        max_length=60,
+        blank=True,
+        help_text=_(
+            "Plus précis que le terme (« alcool » dans « addictions ») : ce qui parle d’un de ses mots vient d’abord. "
+            "Sans terme, c’est ce qui répond."
+        ),
     )
     help_line = models.CharField(_("numéro d’aide"), max_length=4, choices=HelpLine.choices, blank=True)
     key = models.CharField(max_length=120, editable=False)

@@ -35,7 +35,7 @@ def test_everything_is_loaded(level: str, count: int) -> None:
         ("Belgique", [("pays", "BE")]),
         ("Namur", [("departement", "BE-WNA")]),
         ("75056", []),
-        ("Bruxelles", [("departement", "BE-BRU")]),
+        ("Bruxelles", [("region", "BE-BRU")]),
         ("Wallonie", [("region", "BE-WAL")]),
         ("PACA", [("region", "93")]),
         ("idf", [("region", "11")]),

@@ -314,3 +314,10 @@ def test_filtered_lists_are_not_to_be_indexed_and_name_the_whole_as_theirs(page:
     whole = page("/initiatives/")
     assert "noindex" not in whole
     assert '<link rel="canonical" href="http://testserver/initiatives/">' in whole
+
+
+def test_a_former_region_leads_to_its_departements(get: Any) -> None:
+    answer = get("/initiatives/", lieu="Limousin", statut="benevolat")
+
+    assert answer.status_code == 302
+    assert answer["Location"] == "/initiatives/?statut=benevolat&departement=19&departement=23&departement=87"

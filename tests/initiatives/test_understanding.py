@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from initiatives.models import Place
+from initiatives.models import Initiative, Place
 from initiatives.search import read
 from initiatives.search.lexicon import lexicon
 from research.models import Synonym, Term
@@ -128,9 +128,41 @@ def test_a_phrase_leads_to_one_thing() -> None:
     """A word that narrows nothing leads nowhere else; nothing is both a term and a help line."""
     for meaning in lexicon().meanings.values():
         assert not (meaning.terms and meaning.help)
-    neutral = set(Synonym.objects.filter(term=None, help_line="").values_list("key", flat=True))
-    leading = set(Synonym.objects.exclude(term=None, help_line="").values_list("key", flat=True))
-    assert neutral & leading == set()
+    neutral = set(Synonym.objects.filter(term=None, help_line="", topic="").values_list("key", flat=True))
+    leading = set(Synonym.objects.exclude(term=None, help_line="", topic="").values_list("key", flat=True))
+    assert neutral & leading == {"pair aid", "per aid"}  # what all of the directory is about
+
+
+def test_what_the_directory_is_about_narrows_only_where_it_stands_alone() -> None:
+    assert [term.slug for term in read("pair aidant").terms] == ["pair-aidant"]
+    assert read("pair aidant lille").terms == ()
+    assert [term.slug for term in read("pair aidant sdf").terms] == ["rue-hebergement"]
+
+
+def test_a_topic_orders_within_its_term_and_answers_alone() -> None:
+    within, alone = read("alcool"), read("podcast")
+
+    assert [term.slug for term in within.terms] == ["addictions"]
+    assert within.wanted == ()
+    assert ("alcool",) in within.units[0]
+    assert alone.terms == ()
+    assert alone.words == ("podcast",)
+    assert ("balado",) in alone.wanted[0]
+
+
+def test_a_former_region_is_all_of_its_departements() -> None:
+    meant = read("gem limousin")
+
+    assert {place.code for place in meant.places} == {"19", "23", "87"}
+    assert meant.choices == ()
+    assert [part.label for part in meant.parts if part.kind == "place"] == ["limousin"]
+
+
+def test_a_name_that_holds_a_place_is_a_name() -> None:
+    Initiative(slug="cafe-lille", name="Café Lille", publication="published").save()
+
+    assert read("café lille").places == ()
+    assert [place.code for place in read("sdf lille").places] == ["59350"]
 
 
 def test_a_synonym_works_as_soon_as_it_is_saved() -> None:

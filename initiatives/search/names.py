@@ -1,0 +1,54 @@
+"""Names of initiatives within a query, so that « Café Lille » is not taken for a café in Lille."""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from initiatives.models import Initiative
+from initiatives.search.gazetteer import ARTICLES
+from pairaidance.kit import french
+
+LONGEST = 8  # words
+SHORTEST = 6  # letters
+
+
+class Named(NamedTuple):
+    """A run of a query's words, `first` to `last`, that is a name, and the stems of that name."""
+
+    first: int
+    last: int
+    stems: tuple[str, ...]
+
+
+def names_in(words: list[str]) -> list[Named]:
+    """The runs of two or more folded words that are an initiative's name; of the whole query, the beginning of one."""
+    runs: dict[str, tuple[int, int]] = {}
+    for first in range(len(words)):
+        for last in range(first + 1, min(first + LONGEST, len(words))):
+            key = _key(words[first : last + 1])
+            if len(key) >= SHORTEST and not any(word.isdigit() for word in words[first : last + 1]):
+                runs |= dict.fromkeys(spellings(words[first : last + 1]), (first, last))
+    if not runs:
+        return []
+    names = Initiative.objects.published().values_list("sort_name", "name")
+    found = [Named(*runs[key], _stems(name)) for key, name in names.filter(sort_name__in=list(runs)).order_by("pk")]
+    whole = _key(words)
+    telling = sum(word not in french.EMPTY for word in words)
+    if whole in runs and telling > 1 and not found:
+        following = names.filter(sort_name__gte=whole).order_by("sort_name", "pk")[:1]
+        typed = _stems(" ".join(words))
+        found = [Named(0, len(words) - 1, typed) for key, _name in following if key.startswith(whole)]
+    return found
+
+
+def spellings(words: Iterable[str]) -> tuple[str, ...]:
+    """The sorting keys that a name written so may have, with and without an article."""
+    key = _key(words)
+    return (key, *(article + key for article in ARTICLES)) if key else ()
+
+
+def _key(words: Iterable[str]) -> str:
+    return "".join(french.WRITTEN_OUT.get(word, word) for word in words)
+
+
+def _stems(name: str) -> tuple[str, ...]:
+    return tuple(french.stems(name))

@@ -1,0 +1,96 @@
+"""A query: its words, and what it was read as."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from initiatives.models import Place
+from pairaidance.kit import french
+from research.models import Term
+
+TOKEN = re.compile(r"[^\W_]+")
+MOST_TOKENS = 40
+
+
+class Token(NamedTuple):
+    """One word of a query: folded, its stem, and where it stands in the text."""
+
+    word: str
+    stem: str
+    start: int
+    end: int
+
+    @property
+    def telling(self) -> bool:
+        """Whether it says something by itself."""
+        return self.word not in french.EMPTY
+
+
+Unit = tuple[tuple[str, ...], ...]  # one thing asked for: the ways to say it, each as stems
+
+
+class Part(NamedTuple):
+    """One thing that was understood, its own words in the text, and the text without them."""
+
+    kind: str
+    label: str
+    rest: str
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """What a query was read as. `text` is the query as corrected.
+
+    `wanted` is what must be held beside places and terms: words left over, topics; `units` is all that was asked, by
+    which results are ordered, the words as typed first in each; `typed` are the stems of the words outside places,
+    `names` are the sorting keys of an entry that is called just so.
+    """
+
+    text: str = ""
+    places: tuple[Place, ...] = ()
+    choices: tuple[tuple[str, tuple[Place, ...]], ...] = ()
+    terms: tuple[Term, ...] = ()
+    words: tuple[str, ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
+    help: tuple[str, ...] = ()
+    parts: tuple[Part, ...] = ()
+    wanted: tuple[Unit, ...] = ()
+    units: tuple[Unit, ...] = ()
+    typed: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    phrases: dict[int, list[list[str]]] = field(default_factory=dict)
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything was asked at all; « !!! » asks nothing."""
+        return bool(self.typed or self.words or self.everywhere or self.terms)
+
+    @property
+    def everywhere(self) -> list[Place]:
+        """The places meant, homonyms included while nobody has chosen among them."""
+        return [*self.places, *(place for _text, group in self.choices for place in group)]
+
+    def as_json(self) -> dict[str, Any]:
+        """As the API gives it."""
+        return {
+            "places": [_place(place) for place in self.places],
+            "choices": [{"text": text, "places": [_place(place) for place in places]} for text, places in self.choices],
+            "terms": [{"scheme": term.scheme, "slug": term.slug, "label": term.label} for term in self.terms],
+            "words": list(self.words),
+            "corrections": [{"from": typed, "to": meant} for typed, meant in self.corrections],
+            "help": list(self.help),
+        }
+
+
+def _place(place: Place) -> dict[str, str]:
+    return {"kind": place.level, "code": place.code, "name": str(place)}
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a text, each with its place in it."""
+    found = []
+    for match in TOKEN.finditer(text):
+        word = "".join(french.words(match[0]))
+        if word:
+            found.append(Token(word, french.stem(word), match.start(), match.end()))
+    return found[:MOST_TOKENS]
