@@ -91,7 +91,7 @@ def wait_for(url: str) -> None:
     """Returns once the site answers."""
     for _attempt in range(600):
         try:
-            with urlopen(url, timeout=2):  # noqa: S310  (our own http address)
+            with urlopen(url, timeout=2):
                 return
         except (URLError, ConnectionError):
             time.sleep(0.1)

@@ -1,10 +1,11 @@
 """The one filter: list, map, API, facets and figures all ask through it, so their numbers agree."""
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import django_filters
 from django.db.models import F, QuerySet
+from django.http import QueryDict
 from django.utils import timezone
 
 from initiatives import answers, search
@@ -125,11 +126,16 @@ class InitiativeFilter(django_filters.FilterSet):
         fields: list[str] = []
         form = InitiativeQuery
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | dict[str, Any] | None = None, queryset: Any = None) -> None:
+        # Not the parent's, which copies every filter and makes a form class anew: ours keep nothing of a request.
+        self.is_bound, self.data = data is not None, data or {}
+        self.queryset, self.request, self.form_prefix = queryset, None, None
+        self.filters = self.base_filters
         self.vocabulary = answers.vocabulary()
-        for scheme in TERM_FACETS:
-            self.filters[scheme].extra["allowed"] = [term.slug for term in self.vocabulary if term.scheme == scheme]
+
+    def get_form_class(self) -> Any:
+        """The form of this vocabulary, made once."""
+        return form_of(tuple((term.scheme, term.slug) for term in self.vocabulary))
 
     @classmethod
     def names(cls) -> set[str]:
@@ -204,3 +210,13 @@ class InitiativeFilter(django_filters.FilterSet):
 
 for _scheme in TERM_FACETS:
     InitiativeFilter.base_filters[str(_scheme)] = TermFilter(field_name=str(_scheme))
+
+
+@lru_cache(maxsize=4)
+def form_of(vocabulary: tuple[tuple[str, str], ...]) -> type[InitiativeQuery]:
+    """The form whose vocabularies have these terms, as (scheme, slug)."""
+    fields = {}
+    for name, one in InitiativeFilter.base_filters.items():
+        own = {"allowed": [slug for scheme, slug in vocabulary if scheme == name]} if name in TERM_FACETS else {}
+        fields[name] = one.field_class(**{**one.extra, **own})
+    return type("InitiativeQueryForm", (InitiativeQuery,), fields)

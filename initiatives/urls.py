@@ -38,6 +38,7 @@ urlpatterns = [
 # What programs ask for, the same in every language.
 machines = [
     path("healthz", site.health, name="health"),
+    path("suggestions.json", finding.suggested, name="suggestions"),
     path("favicon.ico", site.favicon, name="favicon"),
     path("robots.txt", site.robots, name="robots"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),

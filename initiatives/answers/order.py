@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import BooleanField, F, Q
+from django.db.models.expressions import RawSQL
 from pyroaring import BitMap
 
 from initiatives.bitmaps.state import union
 from initiatives.models import Initiative, InitiativeQuerySet
 
-FEW = 4_000  # keys that the database sorts itself; more are met by walking along an index
+FEW = 500  # keys that the database always sorts itself
 SHORTEST_WALK, LONGEST_WALK = 200, 10_000  # rows read at once
 # What each order is called by the parameters, as columns; ties are by name, then by key.
 COLUMNS = {"name": "sort_name", "modified_at": "modified_at", "verified_on": "verified_on"}
@@ -32,9 +33,9 @@ def within(keys: BitMap, order: str, start: int, stop: int) -> list[int]:
     """A run of one set, by the column of an order; by name where it has none."""
     name = order.removeprefix("-")
     column, down = COLUMNS.get(name, "sort_name"), order.startswith("-") and name in COLUMNS
-    if len(keys) <= FEW or column != "sort_name":
+    if column != "sort_name" or is_few(keys, stop):
         first = F(column).desc(nulls_last=True) if down else F(column).asc(nulls_last=True)
-        rows = Initiative.objects.filter(pk__in=list(keys)).order_by(first, "sort_name", "pk")
+        rows = Initiative.objects.filter(among(keys)).order_by(first, "sort_name", "pk")
         return list(rows.values_list("pk", flat=True)[start:stop])
     walked = walk(keys, "-sort_name" if down else "sort_name", None, stop, ties="pk")
     return [key for _value, key in walked[start:]]
@@ -45,10 +46,24 @@ def after(keys: BitMap, order: str, last: tuple[Any, int] | None, most: int) -> 
     down = order.startswith("-")
     column = COLUMNS[order.removeprefix("-")]
     sign = "-" if down else ""
-    if len(keys) <= FEW:
-        rows = beyond(column, last, down=down).filter(pk__in=list(keys)).order_by(sign + column, sign + "pk")
+    if is_few(keys, most):
+        rows = beyond(column, last, down=down).filter(among(keys)).order_by(sign + column, sign + "pk")
         return list(rows.values_list(column, "pk")[:most])
     return walk(keys, sign + column, last, most, ties=sign + "pk")
+
+
+def is_few(keys: BitMap, stop: int) -> bool:
+    """Whether the database sorts so few keys sooner than an index is walked along until `stop` of them are met.
+
+    Sorting costs as much as there are keys, walking as much as there are entries between the first of them.
+    """
+    return len(keys) <= FEW or len(keys) ** 2 <= stop * keys.max()
+
+
+def among(keys: Iterable[int]) -> RawSQL:
+    """Whether an initiative is one of these: whole numbers of our own, written out, which is ten times as quick."""
+    listed = ",".join(map(str, keys)) or "NULL"
+    return RawSQL(f"initiatives_initiative.id IN ({listed})", [], output_field=BooleanField())  # noqa: S611
 
 
 def walk(keys: BitMap, order: str, last: tuple[Any, int] | None, most: int, *, ties: str) -> list[tuple[Any, int]]:

@@ -1,6 +1,6 @@
 """One search over everything, grouped by kind."""
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,7 +11,9 @@ from initiatives.everything import search_everything
 from initiatives.filters import InitiativeFilter
 from initiatives.models import Initiative
 from initiatives.results import entries
+from initiatives.suggestions import places, suggestions
 from initiatives.views.address import Asked
+from pairaidance.kit.api import MOST_TEXT
 
 # Where each kind is listed whole.
 PAGES = {"formations": "formations", "terms": "definitions", "studies": "studies", "sources": "sources"}
@@ -49,3 +51,14 @@ def _titles() -> dict[str, str]:
         "studies": _("Études"),
         "sources": _("Sources"),
     }
+
+
+@require_safe
+def suggested(request: HttpRequest) -> HttpResponse:
+    """What may be meant by `q` so far, for a field that asks « quoi », or « ou » (places alone), under `field`."""
+    typed = request.GET.get("q") or ""
+    if "\x00" in typed or len(typed) > MOST_TEXT:
+        told = _("%(most)d caractères au plus, sans caractère nul.") % {"most": MOST_TEXT}
+        return JsonResponse({"errors": {"q": [told]}}, status=400)
+    found = places(typed) if request.GET.get("field") == "ou" else suggestions(typed)
+    return JsonResponse({"suggestions": [one._asdict() for one in found]})

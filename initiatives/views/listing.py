@@ -48,6 +48,7 @@ PART_LABELS = {
 # Panels that are open without a choice in them, and how many may be open at all.
 FIRST_PANELS = ("domaine", "statut", "region")
 MOST_OPEN = 5
+MOST_VALUES = 40  # of a facet; « Où ? » knows all places
 LONGEST_QR = 300  # characters: a longer address makes a code that phones can't read from paper
 SAID_IN_FRENCH = frozenset({*(str(scheme) for scheme in TERM_FACETS), "source"})  # values that are data, not interface
 # Parameters that the form has no field for: it carries them along.
@@ -251,7 +252,8 @@ def _panel(found: dict[str, list[counting.Value]]) -> list[dict[str, Any]]:
         {
             "name": name,
             "label": Initiative.label_of(name),
-            "values": found[name],
+            "values": _shown(found[name]),
+            "more": len(found[name]) - len(_shown(found[name])),
             "selected": sum(value.selected for value in found[name]),
             "french": name in SAID_IN_FRENCH,
         }
@@ -261,6 +263,11 @@ def _panel(found: dict[str, list[counting.Value]]) -> list[dict[str, Any]]:
     wanted += [facet for facet in panel if facet["name"] in FIRST_PANELS and not facet["selected"]]
     opened = [facet["name"] for facet in wanted[:MOST_OPEN]]
     return [{**facet, "open": facet["name"] in opened} for facet in panel]
+
+
+def _shown(values: list[counting.Value]) -> list[counting.Value]:
+    """The values that a panel offers: the most frequent, all that are chosen, and « non précisé »."""
+    return [one for at, one in enumerate(values) if at < MOST_VALUES or one.selected or one.value == UNSTATED]
 
 
 def _chips(filterset: InitiativeFilter, found: dict[str, list[counting.Value]], asked: Asked) -> list[Chip]:

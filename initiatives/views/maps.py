@@ -1,28 +1,28 @@
 """The map: régions with their counts as a drawing, the same as a list, and as data for the map that moves."""
 
 import json
+import re
 from typing import Any
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from initiatives import facets as counting
 from initiatives.filters import InitiativeFilter
 from initiatives.geography import BELGIUM, FRANCE, Level
-from initiatives.models import Initiative
+from initiatives.models import Initiative, Place
 from initiatives.views import drawing
 from initiatives.views.address import Asked
 from initiatives.vocabulary import UNSTATED
 
-# What is sent of each place: itself, and what it lies in.
-POINT = (
-    "level", "code", "name", "country", "lat", "lon",
-    "region__code", "region__name", "departement__code", "departement__name",
-)  # fmt: skip
+SEEN = (Level.REGION, Level.DEPARTEMENT, Level.COMMUNE)  # what places are counted at, by how near one looks
+POINT = ("level", "code", "name", "lat", "lon")  # what is sent of each
+DEGREES = r"(-?[0-9]{1,3}(?:\.[0-9]{1,12})?)"
+BOX = re.compile(rf"^{DEGREES},{DEGREES},{DEGREES},{DEGREES}$")
 MONTH = 30 * 24 * 3600  # seconds
 
 
@@ -48,24 +48,36 @@ def map_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def points(request: HttpRequest) -> HttpResponse:
-    """Where the list's initiatives stand, by their most precise place, for the map that moves. 400 as in the API."""
+    """Where the list's initiatives stand, counted together for one view of the map that moves. 400 as in the API.
+
+    `level` is what places are counted at, `box` (south,west,north,east in degrees) what is seen of the communes: what
+    is sent depends on the view, whatever there is in all.
+    """
     asked = Asked(request.GET)
     filterset = InitiativeFilter(asked.params(), queryset=Initiative.objects.published())
-    if not filterset.is_valid():
-        return JsonResponse({"errors": filterset.form.errors.get_json_data()}, status=400)
-    placed = filterset.matching().filter(place__isnull=False).order_by()
-    found = placed.values_list(*(f"place__{name}" for name in POINT)).annotate(Count("pk"))
-    rows = [dict(zip((*POINT, "count"), row, strict=True)) for row in found.order_by("place__sort_name", "place__code")]
-    wider = {
-        f"{level} {row[f'{level}__code']}": row[f"{level}__name"]
-        for row in rows
-        for level in (Level.REGION, Level.DEPARTEMENT)
-    }
-    places = [
-        {name.removesuffix("__code"): value for name, value in row.items() if "__name" not in name} for row in rows
-    ]
-    rest = asked.without(*Level.values).link(reverse("initiatives"))
-    return JsonResponse({"list": rest, "places": places, "names": wider})
+    level, box = request.GET.get("level") or Level.REGION, _box(request.GET.get("box") or "")
+    errors = {} if filterset.is_valid() else filterset.form.errors.get_json_data()
+    if level not in SEEN:
+        errors["level"] = [{"message": _("Au choix : %(levels)s.") % {"levels": ", ".join(SEEN)}, "code": "invalid"}]
+    if box is None:
+        errors["box"] = [{"message": _("Il faut SUD,OUEST,NORD,EST en degrés."), "code": "invalid"}]
+    if errors:
+        return JsonResponse({"errors": errors}, status=400)
+    counts = filterset.answer.groups(level, box or None)
+    places = Place.objects.filter(pk__in=counts).order_by("sort_name", "code").values("pk", *POINT)
+    groups = [{**{name: place[name] for name in POINT}, "count": counts[place["pk"]]} for place in places]
+    return JsonResponse({"list": asked.without(*Level.values).link(reverse("initiatives")), "groups": groups})
+
+
+def _box(text: str) -> tuple[float, float, float, float] | tuple[()] | None:
+    """Four degrees; nothing for a blank, None for what is no box."""
+    if not text:
+        return ()
+    found = BOX.match(text)
+    if not found:
+        return None
+    south, west, north, east = map(float, found.groups())
+    return south, west, north, east
 
 
 @require_safe

@@ -1,6 +1,5 @@
 // The map that moves: Leaflet over outlines of our own, loaded when somebody asks for it. The list stands beside it.
 
-const LEVELS = ['pays', 'region', 'departement', 'commune'] // the widest first
 const MAINLAND = [[41.2, -5.3], [51.6, 9.8]]
 const CLOSER = 3 // zoom steps from one level to the next
 
@@ -24,30 +23,16 @@ function level_at(zoom) {
   return zoom < 7 ? 'region' : zoom < 9 ? 'departement' : 'commune'
 }
 
-// A place counted at a level: itself, or what it lies in; one that is less precise stays as it is.
-function counted_as(place, level) {
-  if (LEVELS.indexOf(place.level) <= LEVELS.indexOf(level)) return [place.level, place.code]
-  const wider = place[level] || place.departement || place.region
-  return wider ? [place.departement === wider ? 'departement' : 'region', wider] : [place.level, place.code]
-}
-
-function groups(places, level) {
-  const found = new Map()
-  for (const place of places) {
-    const [at, code] = counted_as(place, level)
-    const key = `${at} ${code}`
-    const group = found.get(key) ?? { level: at, code, count: 0, places: [] }
-    group.count += place.count
-    group.places.push(place)
-    found.set(key, group)
-  }
-  return [...found.values()]
+// The part of the map that is seen, a little more than fits, in whole tenths of degrees so that small moves ask nothing.
+function seen(map) {
+  const bounds = map.getBounds().pad(0.2)
+  const round = (value, up) => (up ? Math.ceil(value * 10) : Math.floor(value * 10)) / 10
+  return [round(bounds.getSouth()), round(bounds.getWest()), round(bounds.getNorth(), true), round(bounds.getEast(), true)].join(',')
 }
 
 export async function live(frame) {
   const said = frame.dataset
-  const [points, contours] = await Promise.all([
-    read(said.points),
+  const [contours] = await Promise.all([
     read(said.contours),
     load('link', { rel: 'stylesheet', href: said.style }),
     window.L ? null : load('script', { src: said.script }),
@@ -79,32 +64,42 @@ export async function live(frame) {
   const fine = L.geoJSON(contours, outline('departement'))
   const marks = L.layerGroup().addTo(map)
 
-  function draw() {
+  let asked = '' // what the marks answer
+  let list = ''
+
+  // What is asked for depends on the view: régions and départements whole, communes as far as they are seen.
+  async function draw() {
     const level = level_at(map.getZoom())
     level === 'region' ? fine.remove() : fine.addTo(map)
+    const url = new URL(said.points, location.href)
+    url.searchParams.set('level', level)
+    if (level === 'commune') url.searchParams.set('box', seen(map))
+    if (url.href === asked) return
+    asked = url.href
+    const found = await read(url.href)
+    if (url.href !== asked) return // the view has moved on
+    list = found.list
     const held = marks.getLayers().some(mark => mark.getElement() === document.activeElement)
     marks.clearLayers()
     if (held) box.focus({ preventScroll: true })
-    for (const group of groups(points.places, level)) {
-      const own = group.places.find(place => place.level === group.level && place.code === group.code)
-      const centre = group.level === 'commune' ? [own.lat, own.lon] : centres.get(`${group.level} ${group.code}`)
+    for (const group of found.groups) {
+      const centre = group.level === 'commune' ? [group.lat, group.lon] : centres.get(`${group.level} ${group.code}`)
       if (!centre || centre[0] === null) continue
-      const name = points.names[`${group.level} ${group.code}`] ?? own?.name ?? group.code
       const icon = L.divIcon({ className: 'live-mark', html: `${group.count}`, iconSize: [30, 30] })
-      const mark = L.marker(centre, { icon, title: `${name} : ${group.count}` }).addTo(marks)
-      mark.getElement().setAttribute('aria-label', `${name} : ${group.count}`)
+      const mark = L.marker(centre, { icon, title: `${group.name} : ${group.count}` }).addTo(marks)
+      mark.getElement().setAttribute('aria-label', `${group.name} : ${group.count}`)
       mark.getElement().setAttribute('role', 'link')
       mark.on('click', () => open(group, centre))
       mark.on('keypress', event => { if (event.originalEvent.key === 'Enter') open(group, centre) })
     }
   }
 
-  // Nearer where it holds several places; else to its list.
+  // Nearer where it holds several; else to its list.
   function open(group, centre) {
-    if (group.level !== 'commune' && group.places.length > 1 && map.getZoom() < 9) {
+    if (group.level !== 'commune' && group.count > 1 && map.getZoom() < 9) {
       return map.setView(centre, Math.min(map.getZoom() + CLOSER, 10))
     }
-    const link = new URL(points.list, location.href)
+    const link = new URL(list, location.href)
     link.searchParams.append(group.level, group.code)
     const plain = document.createElement('a')
     plain.href = link
@@ -113,8 +108,8 @@ export async function live(frame) {
     plain.remove()
   }
 
-  draw()
-  map.on('zoomend', draw)
+  await draw()
+  map.on('moveend', () => draw().catch(() => { asked = '' }))
   frame.append(tools(map, said, centres))
   box.focus()
 }

@@ -146,6 +146,10 @@ function prepare(part) {
     around.querySelector('button').addEventListener('click', event => look_around(event.currentTarget))
   }
   for (const field of part.querySelectorAll('input[readonly]')) field.addEventListener('focus', () => field.select())
+  for (const field of part.querySelectorAll('[data-suggest]')) {
+    const begin = async () => (await import(said.suggestModule)).suggest(field)
+    field.addEventListener('focus', () => begin().catch(console.error), { once: true })
+  }
   for (const frame of part.querySelectorAll('.map-frame')) {
     const button = frame.querySelector('[data-live]')
     button.hidden = false

@@ -321,3 +321,28 @@ def test_a_former_region_leads_to_its_departements(get: Any) -> None:
 
     assert answer.status_code == 302
     assert answer["Location"] == "/initiatives/?statut=benevolat&departement=19&departement=23&departement=87"
+
+
+def test_the_map_is_sent_as_far_as_it_is_seen(get: Any) -> None:
+    path = "/initiatives/carte/points.json"
+    count = get("/api/v1/initiatives/").json()["count"]
+
+    def groups(**params: str) -> dict[str, int]:
+        return {f"{row['level']} {row['code']}": row["count"] for row in get(path, **params).json()["groups"]}
+
+    regions, departements, communes = (groups(level=level) for level in ("region", "departement", "commune"))
+    unplaced = Initiative.objects.published().filter(place__isnull=True).count()
+    assert sum(regions.values()) == sum(departements.values()) == sum(communes.values()) == count - unplaced
+    assert regions["region 84"] == 3
+    assert "departement 38" in departements
+    assert communes["commune 59350"] == 1
+    assert "commune 59350" not in groups(level="commune", box="45,5,46,6")
+    assert groups(level="region", statut="auto-support")["region 32"] == 1
+
+
+@pytest.mark.parametrize("query", ["level=pays", "level=x", "box=1,2,3", "box=a,b,c,d", "statut=x"])
+def test_a_bad_view_of_the_map_is_refused(query: str, client: Any) -> None:
+    answer = client.get(f"/initiatives/carte/points.json?{query}")
+
+    assert answer.status_code == 400
+    assert list(answer.json()["errors"]) == [query.split("=")[0]]

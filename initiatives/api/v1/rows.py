@@ -58,7 +58,7 @@ def _object(
     return {
         "id": str(row["uuid"]),
         "slug": row["slug"],
-        "url": f"{settings.SITE_URL}{reverse('initiative', args=[row['slug']])}",
+        "url": f"{beside['pages']}{row['slug']}/",
         "name": row["name"],
         "other_names": row["other_names"],
         "summary": row["summary"],
@@ -121,13 +121,14 @@ def _slugs(keys: list[int], vocabulary: Sequence[Term]) -> dict[int, dict[str, l
     return found
 
 
-def _beside(keys: list[int]) -> dict[str, dict[int, list[dict[str, Any]]]]:
-    """What an initiative has several of, by initiative."""
+def _beside(keys: list[int]) -> dict[str, Any]:
+    """What an initiative has several of, by initiative; and where their pages are."""
     coverages = Coverage.objects.filter(initiative__in=keys).order_by("kind", "place__code", "pk")
     headcounts = Headcount.objects.filter(initiative__in=keys).order_by("as_of", "kind", "pk")
     citations = InitiativeCitation.objects.filter(subject__in=keys, source__publication=Publication.PUBLISHED)
     said = citations.order_by("pk").values_list("subject", *CITED)
     return {
+        "pages": f"{settings.SITE_URL}{reverse('initiatives')}",
         "coverage": _by_owner(
             (key, {"kind": kind, "code": code or kind, "name": name or str(CoverageKind(kind).label)})
             for key, kind, code, name in coverages.values_list("initiative", "kind", "place__code", "place__name")

@@ -1,0 +1,87 @@
+"""What may be meant while somebody types: terms of the vocabularies, names of initiatives, places.
+
+Each is read by the beginning of a name along an index, or from what the process keeps: as quick at a million entries.
+"""
+
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from initiatives.models import Initiative, Place
+from initiatives.search.lexicon import lexicon
+from initiatives.search.names import spellings
+from initiatives.vocabulary import TERM_FACETS
+from pairaidance.kit import french
+from research.vocabulary import Scheme
+
+MOST_TERMS, MOST_NAMES, MOST_PLACES = 3, 4, 3
+ALONE = 6  # where only one sort is asked for
+SHORTEST = 2  # letters
+SMALL = 5_000  # initiatives: in so few, names are looked through for words within them
+
+
+class Suggestion(NamedTuple):
+    """A text to put in the field, and what it is, in words."""
+
+    text: str
+    sort: str
+
+
+def suggestions(typed: str) -> list[Suggestion]:
+    """For « Quoi ? »: terms first, then names, then places."""
+    if len(french.sort_key(typed)) < SHORTEST:
+        return []
+    found = [*_terms(typed), *_names(typed), *places(typed, MOST_PLACES)]
+    return list({one.text: one for one in reversed(found)}.values())[::-1]
+
+
+def places(typed: str, most: int = ALONE) -> list[Suggestion]:
+    """For « Où ? »: places by the beginning of their names, the wider and the more populous first."""
+    if len(french.sort_key(typed)) < SHORTEST:
+        return []
+    found = Place.objects.for_list().filter(_beginning(french.words(typed), field="sort_name"))
+    wider = list(found.exclude(level="commune").exclude(level="pays").order_by("-level", "sort_name", "code")[:most])
+    communes = found.filter(level="commune").order_by("-population", "code")[:most]
+    shown = [*wider[: most // 2], *communes, *wider[most // 2 :]]
+    told = {str(place): Suggestion(str(place), place.get_level_display()) for place in reversed(shown)}
+    return list(told.values())[::-1][:most]
+
+
+def _terms(typed: str) -> list[Suggestion]:
+    """Terms that any phrase beginning so leads to, by their own labels: what people say is found, never echoed."""
+    begun = " ".join(word for word in french.words(typed) if word not in french.EMPTY) or french.joined(typed)
+    found: dict[str, Suggestion] = {}
+    held = lexicon()
+    for phrase in sorted(held.spelled, key=len):
+        if phrase.startswith(begun):
+            meaning = held.meanings.get(" ".join(french.stem(word) for word in phrase.split()))
+            for term in meaning.terms if meaning else ():
+                if term.scheme in TERM_FACETS and len(found) < MOST_TERMS:
+                    found.setdefault(term.slug, Suggestion(term.label, str(Scheme(term.scheme).label)))
+    return list(found.values())
+
+
+def _names(typed: str) -> list[Suggestion]:
+    names = Initiative.objects.published()
+    words = french.words(typed)
+    found = _first(names.filter(_beginning(words, field="sort_name")))
+    few = Initiative.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    if len(found) < MOST_NAMES and few <= SMALL:
+        within = Q()
+        for word in words:
+            within &= Q(name__icontains=word) | Q(sort_name__contains=word)
+        found = list(dict.fromkeys([*found, *_first(names.filter(within))]))[:MOST_NAMES]
+    return [Suggestion(name, _("initiative")) for name in found]
+
+
+def _first(names: QuerySet[Initiative]) -> list[str]:
+    return list(names.order_by("sort_name", "pk").values_list("name", flat=True)[:MOST_NAMES])
+
+
+def _beginning(words: list[str], *, field: str) -> Q:
+    """Whether a sorting key begins with what was typed, with or without an article: ranges, which an index serves."""
+    wanted = Q(pk__in=[])
+    for key in spellings(words):
+        wanted |= Q(**{f"{field}__gte": key, f"{field}__lt": key + "zzzz"})
+    return wanted
