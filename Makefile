@@ -11,7 +11,7 @@ ENGLISH := locale/en/LC_MESSAGES/django.mo
 export SITE_URL ?= http://127.0.0.1:$(PORT)
 LOCAL := SECRET_KEY="$${SECRET_KEY:-$$(cat .secret-key)}"
 
-.PHONY: run dev account setup test check bench bench-pages judge format snapshots messages clean
+.PHONY: run dev account setup test check bench synthetic bench-pages judge format snapshots messages clean
 
 run: setup ## everything set up, seeded and served on http://127.0.0.1:8000 (PORT= for another)
 	@$(LOCAL) $(BIN)/python manage.py migrate --verbosity 0
@@ -37,8 +37,13 @@ test: $(TEST_STAMP) $(ENGLISH) ## everything: checks, both databases, a real bro
 check: $(TEST_STAMP) $(ENGLISH) ## the quick lane, for every commit
 	@tests/run.sh quick
 
-bench: $(TEST_STAMP) $(ENGLISH) ## what is fast and what is not, as ratios in one run
+bench: $(TEST_STAMP) $(ENGLISH) ## what is fast and what is not, as ratios in one run, beside peers, up to a million entries
 	@$(BIN)/python -m bench.run
+	@mkdir -p build/bench
+	@POSTGRES_FOLDER=$(CURDIR)/build/bench/pg $(BIN)/python -m tests.postgres $(BIN)/python -m bench.scale
+
+synthetic: $(TEST_STAMP) $(ENGLISH) ## a made-up directory of SIZE entries in DATABASE_URL
+	@$(LOCAL) $(BIN)/python -m bench.synthetic $(SIZE)
 
 bench-pages: $(TEST_STAMP) $(ENGLISH) ## how heavy and how quick each page is on a slow phone
 	@tests/browser/setup.sh && $(BIN)/python -m bench.pages

@@ -168,6 +168,8 @@ def write(size: int) -> None:
     if theirs.exists():
         sys.exit("This database holds other initiatives than the note's: a synthetic directory would replace them.")
     with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET statement_timeout = 0")
         Initiative.objects.all().delete()
         cursor.execute(f"DELETE FROM {index.TABLE}")
         user, _made = get_user_model().objects.get_or_create(username="banc-d-essai")

@@ -46,13 +46,16 @@ def _terms(asked: InitiativeFilter, scheme: str) -> list[Value]:
 
 def _places(asked: InitiativeFilter, level: str) -> list[Value]:
     counted, chosen = asked.answer.places(level), asked.chosen(level)
-    return [*_by_count(counted, set(chosen.values)), _unstated(counted.unstated, selected=chosen.unstated)]
+    return [
+        *_by_count(counted, {place.code for place in chosen.values}),
+        _unstated(counted.unstated, selected=chosen.unstated),
+    ]
 
 
 def _by_count(counted: Counted, chosen: Any = frozenset()) -> list[Value]:
     """Places with their counts, those with most first."""
-    found = sorted(counted.values.items(), key=lambda pair: (-pair[1], pair[0].sort_name, pair[0].code))
-    return [Value(place.code, str(place), count, place in chosen) for place, count in found]
+    found = sorted(counted.values.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [Value(place.code, place.label, count, place.code in chosen) for place, count in found]
 
 
 def _activities(asked: InitiativeFilter) -> list[Value]:

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext_lazy as _
 
+from initiatives import bitmaps
 from initiatives.geography import Level
 from initiatives.models import Place
 from initiatives.vocabulary import TERM_FACETS, UNSTATED
@@ -117,10 +118,7 @@ class PlacesField(ManyField):
             return []
         for value in values:
             refuse_null(value)
-        asked = Q(code__in=[value.upper() for value in values])
-        if self.level in (Level.REGION, Level.DEPARTEMENT):
-            asked |= Q(slug__in=[value.lower() for value in values])
-        found = list(Place.objects.for_list().filter(asked, level=self.level).order_by("code"))
+        found = self._found({value.upper() for value in values}, {value.lower() for value in values})
         named = {place.slug for place in found} if self.level in (Level.REGION, Level.DEPARTEMENT) else set()
         known = {place.code for place in found} | named
         for value in values:
@@ -134,6 +132,22 @@ class PlacesField(ManyField):
                     }
                 )
         return found
+
+    def _found(self, codes: set[str], slugs: set[str]) -> list[Place]:
+        """Those with one of the codes, or of the slugs where the level is known by them; the wider ones from memory."""
+        if self.level == Level.COMMUNE:
+            return list(Place.objects.for_list().filter(code__in=codes, level=self.level).order_by("code"))
+        by_name = self.level in (Level.REGION, Level.DEPARTEMENT)
+        known = [place for place in wider_places() if place.level == self.level]
+        found = [place for place in known if place.code in codes or (by_name and place.slug in slugs)]
+        return sorted(found, key=lambda place: place.code)
+
+
+def wider_places() -> Collection[Place]:
+    """Countries, régions and départements."""
+    if settings.BITMAPS:
+        return bitmaps.current().words.wider.values()
+    return list(Place.objects.for_list().exclude(level=Level.COMMUNE))
 
 
 class TextField(forms.CharField):

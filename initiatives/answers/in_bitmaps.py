@@ -1,6 +1,7 @@
 """The answer from bitmaps: they say which and how many, the database only in what order and what is shown."""
 
 from collections import Counter
+from collections.abc import Collection
 from datetime import UTC, datetime, time, timedelta
 from functools import cached_property
 from itertools import groupby
@@ -13,10 +14,10 @@ from initiatives import bitmaps
 from initiatives.answers import order
 from initiatives.answers.asking import MOST_LISTED, Asked, Counted, Near, circle, moment
 from initiatives.answers.words import of_words, ranks
-from initiatives.bitmaps.state import NONE, Spot, union
+from initiatives.bitmaps.state import NONE, Spot, spot_of, union
 from initiatives.forms import FACETS
 from initiatives.geography import Level, degrees_of_latitude, distance_km
-from initiatives.models import PLACE_FIELDS, Initiative
+from initiatives.models import PLACE_FIELDS, Initiative, Place
 from initiatives.vocabulary import TERM_FACETS, Activity
 
 FEW = 20_000  # results that are counted one by one sooner than bitmap by bitmap
@@ -172,28 +173,33 @@ class BitmapAnswer:
 
     def places(self, level: str) -> Counted:
         """By the places of a level."""
-        base, chosen = self.open(level), [place.pk for place in self.asked.chosen(level).values]
-        unplaced = len(base) - base.intersection_cardinality(self.bits.known.get(level, NONE))
+        base = self.open(level)
+        chosen = {place.pk: spot_of(place) for place in self.asked.chosen(level).values}
         if level == Level.COMMUNE:
-            return Counted(self._communes(base, chosen), unplaced)
-        keys = self.bits.wider_at(level)
-        counts = {key: base.intersection_cardinality(self.bits.reach(key)) for key in {*keys, *chosen}}
-        wider = self.bits.words.wider
-        return Counted(Counter({wider[key]: n for key, n in counts.items() if n or key in chosen}), unplaced)
+            counts = self._communes(base, chosen)
+        else:
+            keys = {*self.bits.wider_at(level), *chosen}
+            counts = Counter({key: base.intersection_cardinality(self.bits.reach(key)) for key in keys})
+        return self._named(counts, base, level, always=chosen)
 
-    def _communes(self, base: BitMap, chosen: list[int]) -> Counter[Any]:
-        counts = dict(_most(self._stood(base), MOST_LISTED))
-        places = self.bits.named({*counts, *chosen})
-        within: dict[Any, BitMap] = {}
-        found: Counter[Any] = Counter()
-        for key, place in places.items():
-            if place.departement_id not in within:
-                spot = Spot(place.level, place.country, place.region_id, place.departement_id, None, None)
-                within[place.departement_id] = base & self.bits.served(spot, key)
-            serving = within[place.departement_id]
-            stands = self.bits.standing.get(key, NONE)
+    def _named(self, counts: Counter[int], base: BitMap, level: str, *, always: Collection[int] = ()) -> Counted:
+        """Counts by what places are called, those with none left out, and how many have no place at the level."""
+        called = self.bits.called(key for key, count in counts.items() if count or key in always)
+        unplaced = len(base) - base.intersection_cardinality(self.bits.known.get(level, NONE))
+        return Counted(Counter({name: counts[key] for key, name in called.items()}), unplaced)
+
+    def _communes(self, base: BitMap, chosen: dict[int, Spot]) -> Counter[int]:
+        """Where something stands, those with most, and what is chosen: what stands there or serves it."""
+        counts = dict.fromkeys(chosen, 0) | dict(_most(self._stood(base), MOST_LISTED))
+        within: dict[int | None, BitMap] = {}
+        found: Counter[int] = Counter()
+        for key in counts:
+            spot = chosen.get(key) or self.bits.spots[key]
+            if spot.departement not in within:
+                within[spot.departement] = base & self.bits.served(spot, key)
+            serving, stands = within[spot.departement], self.bits.standing.get(key, NONE)
             beside = len(serving) - serving.intersection_cardinality(stands) if serving else 0
-            found[place] = counts.get(key, base.intersection_cardinality(stands)) + beside
+            found[key] = (counts[key] or base.intersection_cardinality(stands)) + beside
         return found
 
     def _stood(self, base: BitMap, among: Any = None) -> Counter[int]:
@@ -220,26 +226,27 @@ class BitmapAnswer:
 
     def standing(self, level: str) -> Counted:
         """By the places of a level where results stand."""
-        base = self.whole
-        unplaced = len(base) - base.intersection_cardinality(self.bits.known.get(level, NONE))
+        base, wider = self.whole, self.bits.words.wider
         if level == Level.COMMUNE:
-            counts = dict(_most(self._stood(base), MOST_LISTED))
-            places = self.bits.named(counts)
-            return Counted(Counter({places[key]: n for key, n in counts.items()}), unplaced)
-        wider = self.bits.words.wider
-        found = {
-            wider[key]: base.intersection_cardinality(bits)
-            for key, bits in self.bits.standing.items()
-            if key in wider and wider[key].level == level
-        }
-        return Counted(Counter({place: count for place, count in found.items() if count}), unplaced)
+            return self._named(Counter(dict(_most(self._stood(base), MOST_LISTED))), base, level)
+        keys = [key for key in wider if wider[key].level == level and key in self.bits.standing]
+        counts = Counter({key: base.intersection_cardinality(self.bits.standing[key]) for key in keys})
+        return self._named(counts, base, level)
 
     def nearest(self, here: tuple[float, float], most: int, within: float) -> list[Near]:
         """The nearest places where results stand."""
+        for radius in (within / 5, within):
+            near = self._nearest(here, most, radius)
+            if len(near) >= most:
+                break
+        return near
+
+    def _nearest(self, here: tuple[float, float], most: int, within: float) -> list[Near]:
+        margin = degrees_of_latitude(within)
         far = {
             key: distance_km(here, (spot.lat, spot.lon))
             for key, spot in self.bits.spots.items()
-            if spot.lat is not None and spot.lon is not None
+            if spot.lat is not None and spot.lon is not None and abs(spot.lat - here[0]) <= margin
         }
         found: list[int] = []
         for key in sorted(far, key=far.__getitem__):
@@ -247,8 +254,8 @@ class BitmapAnswer:
                 break
             if not self.whole.isdisjoint(self.bits.standing.get(key, NONE)):
                 found.append(key)
-        places = self.bits.named(found)
-        near = [Near(far[key], place) for key, place in places.items()]
+        places = Place.objects.for_list().filter(pk__in=found)
+        near = [Near(far[place.pk], place) for place in places]
         return sorted(near, key=lambda one: (one.km, one.place.sort_name))
 
     def groups(self, level: str, box: Box | None) -> Counter[int]:

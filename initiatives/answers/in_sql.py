@@ -9,6 +9,7 @@ from django.db.models import Count
 
 from initiatives.answers import order
 from initiatives.answers.asking import MOST_LISTED, Asked, Counted, Near, circle
+from initiatives.bitmaps.state import called
 from initiatives.geography import Level, distance_km
 from initiatives.models import PLACE_FIELDS, Coverage, Initiative, InitiativeCitation, InitiativeQuerySet, Place
 from research.models import Source
@@ -71,7 +72,8 @@ class SqlAnswer:
             subject__in=base.values("pk"), source__publication=Publication.PUBLISHED
         )
         counts = dict(cited.values_list("source__slug").annotate(Count("subject", distinct=True)).order_by())
-        titles: Any = Source._default_manager.filter(slug__in={*counts, *chosen}).values_list("slug", "title")
+        known: Any = Source._default_manager
+        titles = known.filter(slug__in={*counts, *chosen}).values_list("slug", "title")
         found = Counter({(slug, title): counts.get(slug, 0) for slug, title in titles})
         kept = {pair for pair, _count in found.most_common(MOST_LISTED)} | {pair for pair in found if pair[0] in chosen}
         return Counted(Counter({pair: found[pair] for pair in kept}), base.uncited_by_any().count())
@@ -81,9 +83,8 @@ class SqlAnswer:
         counted = _PlaceCounts(self.asked.matching(without=level))
         chosen = self.asked.chosen(level).values
         found = counted.at(level, also=chosen)
-        return Counted(
-            Counter({place: n for place, n in found.items() if n or place in chosen}), counted.unplaced(level)
-        )
+        kept = {place: n for place, n in found.items() if n or place in chosen}
+        return Counted(_called(kept), counted.unplaced(level))
 
     @cached_property
     def _places(self) -> "_PlaceCounts":
@@ -91,7 +92,7 @@ class SqlAnswer:
 
     def standing(self, level: str) -> Counted:
         """By the places of a level where results stand."""
-        return Counted(self._places.standing_at(level), self._places.unplaced(level))
+        return Counted(_called(self._places.standing_at(level)), self._places.unplaced(level))
 
     def nearest(self, here: tuple[float, float], most: int, within: float) -> list[Near]:
         """The nearest places where results stand."""
@@ -112,6 +113,10 @@ class SqlAnswer:
             if at and (at.level != Level.COMMUNE or _inside(at, box)):
                 found[at.pk] += count
         return found
+
+
+def _called(counts: dict[Place, int]) -> Counter[Any]:
+    return Counter({called(place): count for place, count in counts.items()})
 
 
 def _inside(place: Place, box: tuple[float, float, float, float] | None) -> bool:

@@ -3,6 +3,7 @@
 The database hands over a group's keys as one text (« 1,2,3 »), which is read many times faster than rows.
 """
 
+import json
 from array import array
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
@@ -15,7 +16,7 @@ from pyroaring import BitMap
 
 from initiatives.bitmaps.state import NONE, Bitmaps, Spot, Words, holders, levels_of, union
 from initiatives.geography import Level
-from initiatives.models import Coverage, Initiative, InitiativeCitation, Place
+from initiatives.models import Coverage, Initiative, InitiativeCitation, Place, among
 from research.models import Source, State, Term
 from research.vocabulary import Publication
 
@@ -54,7 +55,7 @@ class UtcDay(Func):
 
 def numbers(text: str | None) -> BitMap:
     """The bitmap of « 1,2,3 »."""
-    return BitMap(array("I", map(int, text.split(",")))) if text else BitMap()
+    return BitMap(json.loads(f"[{text}]")) if text else BitMap()  # as JSON: twice as quick as taking the text apart
 
 
 def grouped(rows: QuerySet[Any], by: Any, keys: str = "pk") -> dict[Any, BitMap]:
@@ -110,7 +111,9 @@ def patched(held: Bitmaps, state: State, keys: list[int], kinds: set[str]) -> Bi
         return replace(held, state=state, words=words)
     gone = BitMap(keys)
     columns = ("pk", "place", "activity", "modified_at", "verified_on")
-    rows = list(Initiative.objects.published().filter(pk__in=keys).order_by().values_list(*columns))
+    rows = list(
+        Initiative.objects.published().filter(among("initiatives_initiative.id", keys)).order_by().values_list(*columns)
+    )
     public = BitMap([row[0] for row in rows])
     links = _links(keys)
     sources = _pairs(links["citations"].values_list("source", "subject"))
@@ -140,7 +143,8 @@ def patched(held: Bitmaps, state: State, keys: list[int], kinds: set[str]) -> Bi
 
 def read_words(wider: dict[int, Place] | None = None) -> Words:
     """What bitmaps are named by, as it stands; wider places are read only where they are not given."""
-    rows = Source._default_manager.values_list("pk", "slug", "title", "publication")
+    sources: Any = Source._default_manager
+    rows = sources.values_list("pk", "slug", "title", "publication")
     if wider is None:
         places = Place.objects.for_list().exclude(level=Level.COMMUNE)
         wider = {place.pk: place for place in places.order_by("sort_name", "code")}
@@ -159,9 +163,9 @@ def _links(keys: list[int] | None = None) -> dict[str, QuerySet[Any]]:
     if keys is None:
         return {"terms": through, "citations": citations, "coverages": coverages}
     return {
-        "terms": through.filter(initiative__in=keys),
-        "citations": citations.filter(subject__in=keys),
-        "coverages": coverages.filter(initiative__in=keys),
+        "terms": through.filter(among("initiative_id", keys)),
+        "citations": citations.filter(among("subject_id", keys)),
+        "coverages": coverages.filter(among("initiative_id", keys)),
     }
 
 

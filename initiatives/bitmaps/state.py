@@ -16,8 +16,6 @@ from research.models import State, Term
 from research.vocabulary import Publication
 
 NONE = BitMap()
-NAMED = ("level", "code", "name", "slug", "country", "region", "departement", "sort_name", "lat", "lon")
-MOST_NAMED = 5_000  # communes whose names are kept
 
 
 class Spot(NamedTuple):
@@ -31,6 +29,19 @@ class Spot(NamedTuple):
     lon: float | None
 
 
+class Called(NamedTuple):
+    """A place as lists name it, in the order of their names."""
+
+    sort_name: str
+    code: str
+    label: str
+
+
+def called(place: Place) -> Called:
+    """What a place is called."""
+    return Called(place.sort_name, place.code, str(place))
+
+
 @dataclass(frozen=True)
 class Words:
     """What bitmaps are named by: the published terms in their order, and sources by key as (slug, title, public)."""
@@ -38,7 +49,7 @@ class Words:
     terms: tuple[Term, ...]
     sources: dict[int, tuple[str, str, bool]]
     wider: dict[int, Place]  # countries, régions and départements
-    communes: dict[int, Place] = field(default_factory=dict)  # those that were asked for
+    called: dict[int, Called] = field(default_factory=dict)  # places that were asked for
 
     @cached_property
     def term_keys(self) -> dict[str, int]:
@@ -85,6 +96,7 @@ class Bitmaps:
     spots: dict[int, Spot] = field(default_factory=dict)
     stood: array = field(default_factory=lambda: array("I"))
     _reach: dict[int, BitMap] = field(default_factory=dict, init=False)
+    _served: dict[tuple[str, int | None], BitMap] = field(default_factory=dict, init=False)
 
     def with_terms(self, slugs: Iterable[str]) -> BitMap:
         """Those that have one of these published terms."""
@@ -121,11 +133,14 @@ class Bitmaps:
         return self._reach[key]
 
     def served(self, spot: Spot, key: int) -> BitMap:
-        """Those whose coverage is a place, lies in it, or holds it."""
-        around = {key, spot.region, spot.departement, self.words.countries.get(spot.country)}
-        return union(
-            bits for covered, bits in self.serving.items() if covered in around or self._lies_in(covered, key, spot)
-        )
+        """Those whose coverage is a place, lies in it, or holds it; kept, once for all communes of a département."""
+        kept = (spot.level, spot.departement if spot.level == Level.COMMUNE else key)
+        if kept not in self._served:
+            around = {key, spot.region, spot.departement, self.words.countries.get(spot.country)}
+            self._served[kept] = union(
+                bits for covered, bits in self.serving.items() if covered in around or self._lies_in(covered, key, spot)
+            )
+        return self._served[kept]
 
     def _lies_in(self, covered: int, key: int, spot: Spot) -> bool:
         inside = self.spots[covered]
@@ -133,25 +148,29 @@ class Bitmaps:
             spot.level == Level.PAYS and inside.country == spot.country
         )
 
-    def named(self, keys: Iterable[int]) -> dict[int, Place]:
-        """Places by key, read once; what they lie in is shared."""
-        wanted, known = set(keys), self.words.communes
-        if len(known) > MOST_NAMED:
-            known.clear()
-        if missing := wanted - known.keys() - self.words.wider.keys():
-            for place in Place.objects.filter(pk__in=missing).only(*NAMED):
-                place.region = self.words.wider.get(place.region_id or 0)
-                place.departement = self.words.wider.get(place.departement_id or 0)
-                known[place.pk] = place
-        return {key: self.words.wider.get(key) or known[key] for key in wanted}
+    def called(self, keys: Iterable[int]) -> dict[int, Called]:
+        """What places are called, by key; read once."""
+        known = self.words.called
+        wanted = list(keys)
+        if missing := [key for key in wanted if key not in known]:
+            rows = Place.objects.filter(pk__in=missing).order_by()
+            for key, code, name, sort_name, inside in rows.values_list(
+                "pk", "code", "name", "sort_name", "departement__code"
+            ):
+                commune = inside if key not in self.words.wider else None
+                known[key] = Called(sort_name, code, f"{name} ({commune})" if commune else name)
+        return {key: known[key] for key in wanted}
+
+    @cached_property
+    def _countries(self) -> frozenset[str]:
+        return frozenset(spot.country for spot in self.spots.values())
 
     def wider_at(self, level: str) -> list[int]:
         """The keys of the places of a level above the commune where something stands, or that something may serve."""
-        countries = {spot.country for spot in self.spots.values()} if level != Level.PAYS else set()
         return [
             key
             for key, place in self.words.wider.items()
-            if place.level == level and (level == Level.PAYS or place.country in countries)
+            if place.level == level and (level == Level.PAYS or place.country in self._countries)
         ]
 
     @cached_property

@@ -5,7 +5,7 @@ from initiatives.models.detail import Coverage, Headcount
 from initiatives.models.formation import Formation
 from initiatives.models.initiative import Initiative
 from initiatives.models.place import Place
-from initiatives.models.queryset import PLACE_FIELDS, InitiativeQuerySet
+from initiatives.models.queryset import PLACE_FIELDS, InitiativeQuerySet, among
 
 __all__ = [
     "PLACE_FIELDS",
@@ -17,4 +17,5 @@ __all__ = [
     "InitiativeCitation",
     "InitiativeQuerySet",
     "Place",
+    "among",
 ]

@@ -3,7 +3,7 @@
 The index is written here and nowhere else: a trigger would vanish with the next change of its table.
 """
 
-from array import array
+import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, reduce
 from operator import and_, or_
@@ -107,12 +107,13 @@ def _read(phrases: Phrases, columns: tuple[str, ...]) -> BitMap:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {together} FROM {TABLE} WHERE {condition}", [query])  # noqa: S608  (constants; the query is a parameter)
         (text,) = cursor.fetchone()
-    return BitMap(array("I", map(int, text.split(",")))) if text else BitMap()
+    return BitMap(json.loads(f"[{text}]")) if text else BitMap()
 
 
 def known(stem: str) -> bool:
     """Whether any initiative holds a stem."""
-    return Initiative.objects.filter(holding([[stem]])).exists()
+    token = Edition.current().token
+    return bool(keys(((stem,),), COLUMNS, token)) if token else Initiative.objects.filter(holding([[stem]])).exists()
 
 
 def with_relevance(queryset: InitiativeQuerySet, names: Sequence[str], units: Sequence[Phrases]) -> InitiativeQuerySet:

@@ -31,11 +31,25 @@ def nearest_word(typed: str, lexicon: Lexicon) -> str | None:
     """The known word or place that a word was meant to be; None where none is near enough."""
     if len(typed) < SHORTEST or typed.isdigit():
         return None
-    known = {**_names(), **_towns(), **{word: Known(word, 10**9) for word in lexicon.words() if len(word) >= SHORTEST}}
+    known = _known(lexicon)
     most = 1 if len(typed) < 8 else 2
     found = process.extract(typed, known.keys(), scorer=OSA.distance, score_cutoff=most, limit=20)
     near = [(distance, -known[word].weight, known[word].text) for word, distance, _at in found]
     return min(near)[2] if near else None
+
+
+def _known(lexicon: Lexicon) -> dict[str, Known]:
+    """Every word that may have been meant; put together once an edition of the data."""
+    token = Edition.current().token
+    held = _together[0]
+    if not token or held[0] != token:
+        of_phrases = {word: Known(word, 10**9) for word in lexicon.words() if len(word) >= SHORTEST}
+        held = (token, {**_names(), **_towns(), **of_phrases})
+        _together[0] = held
+    return held[1]
+
+
+_together: list[tuple[str, dict[str, Known]]] = [("", {})]
 
 
 def town_of_same_stem(typed: str, lexicon: Lexicon) -> str | None:

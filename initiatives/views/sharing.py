@@ -6,6 +6,8 @@ from urllib.parse import quote
 import segno
 from django.utils.safestring import SafeString, mark_safe
 
+MASK = 2  # one of eight patterns that all phones read; trying which is best takes most of the time
+
 
 @dataclass(frozen=True)
 class Share:
@@ -27,7 +29,7 @@ class Share:
     @property
     def qr(self) -> SafeString:
         """The address as an SVG that scales; its colours don't follow the theme, since cameras want dark on light."""
-        code = segno.make(self.url, error="m", micro=False)
+        code = segno.make(self.url, error="m", micro=False, mask=MASK)
         return mark_safe(code.svg_inline(omitsize=True, svgclass=None, lineclass=None))  # noqa: S308  (made of numbers)
 
     @property

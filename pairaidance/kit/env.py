@@ -88,10 +88,13 @@ def database(*, default: str) -> dict[str, Any]:
         config = {}
     engine = config.get("ENGINE", "")
     if engine == "django.db.backends.sqlite3":
+        config["CONN_MAX_AGE"] = None  # a file is always there
         config["OPTIONS"] = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-4000;"
+            ),
         }
     elif engine == "django.db.backends.postgresql":
         config["CONN_MAX_AGE"] = 60

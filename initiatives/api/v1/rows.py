@@ -2,12 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
 from rest_framework.fields import DateTimeField
 
+from initiatives.api.v1.reads import Read
 from initiatives.filters import InitiativeFilter
 from initiatives.geography import Level
 from initiatives.models import Coverage, Headcount, Initiative, InitiativeCitation
@@ -42,7 +44,7 @@ def objects(
     distances: dict[int, float] | None = None,
 ) -> list[dict[str, Any]]:
     """The objects of initiatives with these keys, in their order. `vocabulary` holds the published terms in order."""
-    found = {row["pk"]: row for row in Initiative.objects.filter(pk__in=keys).order_by().values(*OWN)}
+    found = {row[0]: dict(zip(OWN, row, strict=True)) for row in _reads()["own"].rows(keys)}
     slugs, beside = _slugs(keys, vocabulary), _beside(keys)
     return [
         _object(found[key], slugs[key], beside, (place_matches or {}).get(key), (distances or {}).get(key))
@@ -114,7 +116,7 @@ def _parent(row: dict[str, Any]) -> dict[str, Any] | None:
 def _slugs(keys: list[int], vocabulary: Sequence[Term]) -> dict[int, dict[str, list[str]]]:
     """The slugs of published terms, by initiative and scheme, in the order of the vocabulary."""
     ranks = {term.pk: rank for rank, term in enumerate(vocabulary)}
-    links = Initiative.terms.through.objects.filter(initiative__in=keys).values_list("initiative", "term")
+    links = _reads()["terms"].rows(keys)
     found: dict[int, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for rank, initiative in sorted((ranks[term], initiative) for initiative, term in links if term in ranks):
         found[initiative][vocabulary[rank].scheme].append(vocabulary[rank].slug)
@@ -123,23 +125,34 @@ def _slugs(keys: list[int], vocabulary: Sequence[Term]) -> dict[int, dict[str, l
 
 def _beside(keys: list[int]) -> dict[str, Any]:
     """What an initiative has several of, by initiative; and where their pages are."""
-    coverages = Coverage.objects.filter(initiative__in=keys).order_by("kind", "place__code", "pk")
-    headcounts = Headcount.objects.filter(initiative__in=keys).order_by("as_of", "kind", "pk")
-    citations = InitiativeCitation.objects.filter(subject__in=keys, source__publication=Publication.PUBLISHED)
-    said = citations.order_by("pk").values_list("subject", *CITED)
+    reads = _reads()
+    coverages, headcounts, citations = (reads[name].rows(keys) for name in ("coverages", "headcounts", "citations"))
     return {
         "pages": f"{settings.SITE_URL}{reverse('initiatives')}",
         "coverage": _by_owner(
             (key, {"kind": kind, "code": code or kind, "name": name or str(CoverageKind(kind).label)})
-            for key, kind, code, name in coverages.values_list("initiative", "kind", "place__code", "place__name")
+            for key, kind, code, name in coverages
         ),
-        "headcounts": _by_owner(
-            (key, dict(zip(COUNTED, rest, strict=True)))
-            for key, *rest in headcounts.values_list("initiative", *COUNTED)
-        ),
+        "headcounts": _by_owner((key, dict(zip(COUNTED, rest, strict=True))) for key, *rest in headcounts),
         "citations": _by_owner(
-            (key, dict(zip(CITATION, (*rest, day.isoformat()), strict=True))) for key, *rest, day in said
+            (key, dict(zip(CITATION, (*rest, day.isoformat()), strict=True))) for key, *rest, day in citations
         ),
+    }
+
+
+@lru_cache(maxsize=1)
+def _reads() -> dict[str, Read]:
+    """The queries, worked out once."""
+    citations = InitiativeCitation.objects.filter(source__publication=Publication.PUBLISHED)
+    coverages = Coverage.objects.order_by("kind", "place__code", "pk")
+    headcounts = Headcount.objects.order_by("as_of", "kind", "pk")
+    links = Initiative.terms.through.objects.order_by()
+    return {
+        "own": Read(Initiative.objects.order_by().values_list(*OWN), "initiatives_initiative.id"),
+        "terms": Read(links.values_list("initiative", "term"), "initiative_id"),
+        "coverages": Read(coverages.values_list("initiative", "kind", "place__code", "place__name"), "initiative_id"),
+        "headcounts": Read(headcounts.values_list("initiative", *COUNTED), "initiative_id"),
+        "citations": Read(citations.order_by("pk").values_list("subject", *CITED), "subject_id"),
     }
 
 
