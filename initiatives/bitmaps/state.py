@@ -13,7 +13,6 @@ from initiatives.geography import Level
 from initiatives.models import PLACE_FIELDS, Place
 from pairaidance.kit import french
 from research.models import State, Term
-from research.vocabulary import Publication
 
 NONE = BitMap()
 
@@ -201,8 +200,3 @@ def union(bitmaps: Iterable[BitMap]) -> BitMap:
     """All of several."""
     found = list(bitmaps)
     return BitMap.union(*found) if found else BitMap()
-
-
-def is_public(publication: str) -> bool:
-    """Whether a publication is public."""
-    return publication == Publication.PUBLISHED

@@ -32,6 +32,11 @@ class Meaning:
         """Whether it leads to anything."""
         return bool(self.terms or self.topics)
 
+    @property
+    def stands_alone(self) -> bool:
+        """Whether it is a topic by itself, which must be spoken of; words of distress ask for nothing but help."""
+        return bool(self.topics and not self.terms and not self.help)
+
 
 @dataclass(frozen=True)
 class Lexicon:

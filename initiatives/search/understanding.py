@@ -21,7 +21,7 @@ def understand(text: str, known: Callable[[str], bool]) -> Understanding:
     words = lexicon()
     reading = Reading(asked, words)
     unheard = [at for at in reading.left_over() if not known(reading.tokens[at].stem)]
-    if unheard and reading.claims and not reading.places():
+    if unheard and reading.taken and not reading.spans:
         reading = Reading(asked, words, unheard)  # what no entry holds, beside a theme, may be the name of a village
         unheard = [at for at in unheard if at not in reading.taken]
     corrected, corrections = _corrected(asked, reading, words, unheard)
@@ -60,6 +60,6 @@ def _said_with_respect(text: str, words: Lexicon) -> str:
 def _runs(reading: Reading, unknown: list[int]) -> list[tuple[int, int]]:
     """Runs of two to four telling words around an unknown one, the longest first."""
     telling = [at for at, token in enumerate(reading.tokens) if token.telling]
-    placed = {at for span in reading.places() for at in range(span.first, span.last + 1)}
+    placed = {at for span in reading.spans for at in range(span.first, span.last + 1)}
     runs = [telling[start : start + size] for size in (4, 3, 2) for start in range(len(telling) - size + 1)]
     return [(run[0], run[-1]) for run in runs if set(run) & set(unknown) and not set(run) & placed]

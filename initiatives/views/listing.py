@@ -101,9 +101,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "chosen": len(chips),
         "asked": asked,
         "loosen": _loosen(chips, asked) if not page.paginator.count else [],
-        "instead": []
-        if page.paginator.count
-        else [(one, one.url(reverse("initiatives"))) for one in alternatives(filterset)],
+        "instead": [] if page.paginator.count else _instead(filterset),
         "meant": filterset.meant,
         "namesakes": _namesakes(filterset.meant, asked),
         "map": drawn(filterset, asked),

@@ -379,6 +379,51 @@ def test_mark_on_the_map_leads_to_its_list_by_keyboard(visitor: Any, width: int)
     assert "region=32" in page.url or "commune=59350" in page.url
 
 
+@widths
+@pytest.mark.parametrize("path", ["/", "/initiatives/", "/recherche/"])
+def test_what_may_be_meant_is_offered_while_one_types_and_taken_by_keyboard(
+    visitor: Any, path: str, width: int
+) -> None:
+    visit = visitor(width)
+    page = visit.open(path)
+    field = page.locator("#quoi")
+    assert not [url for url in visit.requests if "suggest" in url]
+
+    field.click()
+    field.press_sequentially("addic", delay=30)
+    option = page.get_by_role("option", name="Addictions")
+    option.wait_for()
+
+    assert field.get_attribute("role") == "combobox"
+    assert field.get_attribute("aria-expanded") == "true"
+    assert visit.overflow == 0
+    assert visit.axe() == ""
+    field.press("ArrowDown")
+    assert field.get_attribute("aria-activedescendant") == option.get_attribute("id")
+    visit.photograph(f"propositions{path.replace('/', '-')}")
+    field.press("Enter")
+    assert field.input_value() == "Addictions"
+    expect(page.locator("#quoi-propositions")).to_be_hidden()
+    field.fill("clod")
+    page.get_by_role("option", name="Rue et hébergement").wait_for()
+    field.press("Escape")
+    expect(page.locator("#quoi-propositions")).to_be_hidden()
+    assert field.input_value() == "clod"
+    visit.assert_undisturbed()
+
+
+def test_a_place_is_offered_and_taken_by_mouse(visitor: Any) -> None:
+    page = visitor(320).open("/")
+    page.locator("#ou").press_sequentially("greno", delay=30)
+
+    page.get_by_role("option", name="Grenoble (38)").click()
+
+    assert page.locator("#ou").input_value() == "Grenoble (38)"
+    with page.expect_navigation():
+        page.get_by_role("button", name="Chercher", exact=True).click()
+    assert "commune=38185" in page.url
+
+
 def test_renamed_entry_is_found_at_its_old_address(come: Any) -> None:
     """Links that people keep go on working."""
     page = come(1280, f"/initiatives/{OLD}/")
