@@ -190,8 +190,8 @@ def _etag(path: str) -> str:
         return str(answer.headers["ETag"])
 
 
-def alone(vendor: str, size: int) -> dict[str, Load]:
-    """One client and one process: how long each kind of answer takes."""
+def alone(vendor: str, size: int) -> tuple[dict[str, Load], float]:
+    """One client and one process: how long each kind of answer takes; and the process's memory in MB."""
     asked = choices(200)
     chance = random.Random(11)
     typed = [
@@ -215,8 +215,7 @@ def alone(vendor: str, size: int) -> dict[str, Load]:
         first, last = _cursors(size)
         found["first cursor page"] = load(PORT, [first] * 60, clients=1)
         found["deepest cursor page"] = load(PORT, [last] * 60, clients=1)
-        found["memory"] = _memory(server.pid)  # type: ignore[assignment]  # megabytes
-    return found
+        return found, _memory(server.pid)
 
 
 def _cursors(size: int) -> tuple[str, str]:
@@ -246,12 +245,10 @@ def at_each_size(vendor: str) -> None:
     measured = {size: alone(vendor, size) for size in SIZES}
     row("answer", *(f"{size:,} entries" for size in SIZES))
     row(*["---"] * (len(SIZES) + 1))
-    for name in measured[SIZES[0]]:
-        cells = []
-        for size in SIZES:
-            one = measured[size][name]
-            cells.append(f"{one.median:.1f} ({one.percentile(0.95):.1f})" if isinstance(one, Load) else f"{one:.0f} MB")
-        row(name, *cells)
+    for name in measured[SIZES[0]][0]:
+        loads = [measured[size][0][name] for size in SIZES]
+        row(name, *(f"{one.median:.1f} ({one.percentile(0.95):.1f})" for one in loads))
+    row("memory", *(f"{measured[size][1]:.0f} MB" for size in SIZES))
 
 
 def within(vendor: str, size: int) -> None:

@@ -10,6 +10,7 @@ from initiatives.forms import DEFAULT_RADIUS_KM, Choice
 from initiatives.models import Initiative, InitiativeQuerySet, Place
 from initiatives.search import Understanding
 
+Box = tuple[float, float, float, float]  # south, west, north, east; degrees
 MOST_LISTED = 500  # communes, or sources, in a facet: those with most
 
 
@@ -125,11 +126,19 @@ class Answer(Protocol):
     def nearest(self, here: tuple[float, float], most: int, within: float) -> list[Near]:
         """The nearest places with a point where results stand, within some km; ties by name."""
 
-    def groups(self, level: str, box: tuple[float, float, float, float] | None) -> Counter[int]:
+    def groups(self, level: str, box: Box | None) -> Counter[int]:
         """By the keys of places of a level, or of the nearest wider one that is known, where results stand.
 
         Each result counts once. `box` (south, west, north, east; degrees) is that of the communes.
         """
+
+
+def is_inside(lat: float | None, lon: float | None, box: Box | None) -> bool:
+    """Whether a point is within a box; every point is without one."""
+    if box is None:
+        return True
+    south, west, north, east = box
+    return lat is not None and lon is not None and south <= lat <= north and west <= lon <= east
 
 
 def circle(asked: Asked) -> tuple[float, float, float] | None:

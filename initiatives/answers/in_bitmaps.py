@@ -12,7 +12,7 @@ from pyroaring import BitMap
 
 from initiatives import bitmaps
 from initiatives.answers import order
-from initiatives.answers.asking import MOST_LISTED, Asked, Counted, Near, circle, moment
+from initiatives.answers.asking import MOST_LISTED, Asked, Box, Counted, Near, circle, is_inside, moment
 from initiatives.answers.words import of_words, ranks
 from initiatives.bitmaps.state import NONE, Spot, spot_of, union
 from initiatives.forms import FACETS
@@ -21,7 +21,6 @@ from initiatives.models import PLACE_FIELDS, Initiative, Place
 from initiatives.vocabulary import TERM_FACETS, Activity
 
 FEW = 20_000  # results that are counted one by one sooner than bitmap by bitmap
-Box = tuple[float, float, float, float]
 
 
 class BitmapAnswer:
@@ -213,15 +212,15 @@ class BitmapAnswer:
                 else {key: n for key, n in counts.items() if key in among}
             )
         found: Counter[int] = Counter()
-        least: list[int] = []
+        least = 0
         for key in self.bits.communes if among is None else [key for key in self.bits.communes if key in among]:
             bits = self.bits.standing[key]
-            if len(found) >= MOST_LISTED and len(found) % 100 == 0:
-                least = sorted(found.values(), reverse=True)[:MOST_LISTED]
-            if least and len(bits) < least[-1]:
-                break
+            if len(bits) < least:
+                break  # neither this one nor those after it can be among those with most
             if count := base.intersection_cardinality(bits):
                 found[key] = count
+                if len(found) >= MOST_LISTED and len(found) % 100 == 0:
+                    least = sorted(found.values(), reverse=True)[MOST_LISTED - 1]
         return found
 
     def standing(self, level: str) -> Counted:
@@ -265,7 +264,8 @@ class BitmapAnswer:
         for at, nearer in zip(levels, [*levels[1:], None], strict=True):
             base = self.whole - self.bits.known.get(nearer, NONE) if nearer else self.whole
             if at == Level.COMMUNE:
-                seen = {key for key, spot in self.bits.spots.items() if spot.level == at and _inside(spot, box)}
+                spots = self.bits.spots.items()
+                seen = {key for key, one in spots if one.level == at and is_inside(one.lat, one.lon, box)}
                 found |= Counter(dict(_most(self._stood(base, seen), MOST_LISTED)))
                 continue
             for key, place in self.bits.words.wider.items():
@@ -277,10 +277,3 @@ class BitmapAnswer:
 def _most(counts: Counter[int], most: int) -> list[tuple[int, int]]:
     """Those with most, ties by key."""
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:most]
-
-
-def _inside(spot: Spot, box: Box | None) -> bool:
-    if box is None:
-        return True
-    south, west, north, east = box
-    return spot.lat is not None and spot.lon is not None and south <= spot.lat <= north and west <= spot.lon <= east

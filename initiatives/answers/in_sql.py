@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Count
 
 from initiatives.answers import order
-from initiatives.answers.asking import MOST_LISTED, Asked, Counted, Near, circle
+from initiatives.answers.asking import MOST_LISTED, Asked, Box, Counted, Near, circle, is_inside
 from initiatives.bitmaps.state import called
 from initiatives.geography import Level, distance_km
 from initiatives.models import PLACE_FIELDS, Coverage, Initiative, InitiativeCitation, InitiativeQuerySet, Place
@@ -103,27 +103,20 @@ class SqlAnswer:
         ]
         return sorted((one for one in near if one.km <= within), key=lambda one: (one.km, one.place.sort_name))[:most]
 
-    def groups(self, level: str, box: tuple[float, float, float, float] | None) -> Counter[int]:
+    def groups(self, level: str, box: Box | None) -> Counter[int]:
         """By the keys of places where results stand, each result once."""
         wider = list(PLACE_FIELDS[PLACE_FIELDS.index(level) :: -1])
         found: Counter[int] = Counter()
         for key, count in self._places.standing.items():
             spot = self._places.known.get(key)
             at = next((place for one in wider if spot and (place := self._places.place_at(spot, one))), None)
-            if at and (at.level != Level.COMMUNE or _inside(at, box)):
+            if at and (at.level != Level.COMMUNE or is_inside(at.lat, at.lon, box)):
                 found[at.pk] += count
         return found
 
 
 def _called(counts: dict[Place, int]) -> Counter[Any]:
     return Counter({called(place): count for place, count in counts.items()})
-
-
-def _inside(place: Place, box: tuple[float, float, float, float] | None) -> bool:
-    if box is None:
-        return True
-    south, west, north, east = box
-    return bool(place.lat and place.lon and south <= place.lat <= north and west <= place.lon <= east)
 
 
 class _PlaceCounts:

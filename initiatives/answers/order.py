@@ -9,7 +9,7 @@ from django.db.models import Q
 from pyroaring import BitMap
 
 from initiatives.bitmaps.state import union
-from initiatives.models import Initiative, InitiativeQuerySet, among
+from initiatives.models import Initiative, InitiativeQuerySet, among, listed
 
 FEW = 500  # keys that the database always sorts itself
 SHORTEST_WALK, LONGEST_WALK = 200, 10_000  # rows read at once
@@ -47,10 +47,9 @@ def _sorted(keys: BitMap, order: str, start: int, stop: int) -> list[int]:
     Written out, since the query's text is long and made for every list.
     """
     by = order if order == "sort_name" else f"{order}, sort_name"
-    listed = ",".join(map(str, keys)) or "NULL"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT id FROM initiatives_initiative WHERE id IN ({listed}) ORDER BY {by}, id LIMIT %s OFFSET %s",  # noqa: S608  (our own whole numbers and columns)
+            f"SELECT id FROM initiatives_initiative WHERE id IN ({listed(keys)}) ORDER BY {by}, id LIMIT %s OFFSET %s",  # noqa: S608  (our own whole numbers and columns)
             [stop - start, start],
         )
         return [key for (key,) in cursor.fetchall()]

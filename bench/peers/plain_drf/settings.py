@@ -4,7 +4,7 @@ import environ
 
 env = environ.Env()
 
-SECRET_KEY = "bench-only"  # noqa: S105
+SECRET_KEY = "bench-only"  # noqa: S105  (of a server that lives for a bench and signs nothing)
 ALLOWED_HOSTS = ["127.0.0.1", "localhost"]
 DATABASES = {"default": env.db() | {"CONN_MAX_AGE": 60}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

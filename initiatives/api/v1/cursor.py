@@ -3,6 +3,7 @@
 import base64
 import binascii
 import json
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
@@ -58,8 +59,10 @@ class Cursor(BasePagination):
         try:
             held, value, key = json.loads(base64.urlsafe_b64decode(text[:LONGEST] + "=="))
             last = parse_datetime(value) if "modified" in held else str(value)
-            if held != order or last is None or not 0 <= int(key) < 2**63 or "\x00" in str(last):
+            naive = isinstance(last, datetime) and last.tzinfo is None
+            if held != order or last is None or naive or not 0 <= int(key) < 2**63 or "\x00" in str(last):
                 raise ValueError(held)
+            str(last).encode()  # half a character is no text that a database takes
         except (ValueError, TypeError, OverflowError, binascii.Error):
             told = _("Prenez « cursor » du lien « next » de la même liste, ou commencez par « * ».")
             raise ValidationError({"cursor": [told]}) from None

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-from initiatives.models import among
+from initiatives.models import among, listed
 
 MARK = "IN (-1)"
 
@@ -24,9 +24,8 @@ class Read:
     def rows(self, keys: Iterable[int]) -> list[Any]:
         """The rows, as tuples in the order of the queryset."""
         sql, params, converters = self._made or self._make()
-        listed = ",".join(str(int(key)) for key in keys) or "NULL"
         with connection.cursor() as cursor:
-            cursor.execute(sql.replace(MARK, f"IN ({listed})"), params)
+            cursor.execute(sql.replace(MARK, f"IN ({listed(keys)})"), params)
             found = [list(row) for row in cursor.fetchall()]
         for at, (convert, expression) in converters.items():
             for row in found:

@@ -72,6 +72,7 @@ def test_a_long_walk_is_the_same_as_a_short_list(get: Any, monkeypatch: pytest.M
         ("cursor=xyz", "cursor"),
         ("cursor=%00", "cursor"),
         ("cursor=WyJuYW1lIiwxXQ", "cursor"),
+        ("cursor=WyJuYW1lIiwiXHVkODAwIiwxXQ", "cursor"),  # half a character
         ("cursor=*&page=2", "page"),
         ("cursor=*&ordering=verified_on", "ordering"),
         ("cursor=*&page_size=101", "page_size"),
