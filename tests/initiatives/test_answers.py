@@ -88,6 +88,17 @@ def test_both_answers_are_the_same_for_any_question() -> None:
 
 
 @pytest.mark.usefixtures("varied")
+def test_a_great_many_results_are_counted_and_walked_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("initiatives.answers.in_bitmaps.FEW", 0)
+    monkeypatch.setattr("initiatives.answers.order.FEW", 0)
+    monkeypatch.setattr("initiatives.answers.order.is_few", lambda _keys, _stop: False)
+    monkeypatch.setattr("initiatives.answers.order.SHORTEST_WALK", 3)
+    chance = random.Random(6)
+    for _question in range(30):
+        same(some_question(chance))
+
+
+@pytest.mark.usefixtures("varied")
 def test_both_answers_are_the_same_after_any_write(curator: Any) -> None:
     chance = random.Random(5)
     lille, france = Place.objects.get(code="59350"), Place.objects.get(level="pays", code="FR")
