@@ -61,7 +61,7 @@ class BitmapAnswer:
 
     def keys(self, start: int, stop: int) -> list[int]:
         """The primary keys of one run of the results."""
-        return order.run(self._ranked(), self.asked.order(), start, stop)
+        return order.run(self._ranked(), self.asked.order(), start, stop, self.bits)
 
     def after(self, column: str, last: tuple[Any, int] | None, most: int) -> list[tuple[Any, int]]:
         """The next of an order by column."""

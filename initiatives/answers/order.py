@@ -1,5 +1,6 @@
 """A run of results out of bitmaps: sets that come one before the other, and within a set the order of a column."""
 
+import heapq
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -8,36 +9,35 @@ from django.db import connection
 from django.db.models import Q
 from pyroaring import BitMap
 
-from initiatives.bitmaps.state import union
+from initiatives.bitmaps.state import Bitmaps, union
 from initiatives.models import Initiative, InitiativeQuerySet, among, listed
 
-FEW = 500  # keys that the database always sorts itself
+FEW = 500  # keys that are always sorted
 SHORTEST_WALK, LONGEST_WALK = 200, 10_000  # rows read at once
 # What each order is called by the parameters, as columns; ties are by name, then by key.
 COLUMNS = {"name": "sort_name", "modified_at": "modified_at", "verified_on": "verified_on"}
 
 
-def run(sets: Iterable[BitMap], order: str, start: int, stop: int) -> list[int]:
+def run(sets: Iterable[BitMap], order: str, start: int, stop: int, bits: Bitmaps) -> list[int]:
     """The keys from `start` to `stop`, over sets of which each stands before the next."""
     found: list[int] = []
     for keys in sets:
         if start < len(keys):
-            found += within(keys, order, start, min(stop, len(keys)))
+            found += within(keys, order, start, min(stop, len(keys)), bits)
         start, stop = max(start - len(keys), 0), stop - len(keys)
         if stop <= 0:
             break
     return found
 
 
-def within(keys: BitMap, order: str, start: int, stop: int) -> list[int]:
+def within(keys: BitMap, order: str, start: int, stop: int, bits: Bitmaps) -> list[int]:
     """A run of one set, by the column of an order; by name where it has none."""
-    name = order.removeprefix("-")
-    column, down = COLUMNS.get(name, "sort_name"), order.startswith("-") and name in COLUMNS
-    if name == "verified_on":  # a set is of one day
-        column, down = "sort_name", False
-    if column != "sort_name" or is_few(keys, stop):
-        return _sorted(keys, f"{column} DESC" if down else column, start, stop)
-    walked = walk(keys, "-sort_name" if down else "sort_name", None, stop, ties="pk")
+    name, down = order.removeprefix("-"), order.startswith("-")
+    if name == "modified_at" or (name == "name" and down and is_few(keys, stop)):
+        return _sorted(keys, f"{COLUMNS[name]}{' DESC' if down else ''}", start, stop)
+    if is_few(keys, stop):
+        return heapq.nsmallest(stop, keys, key=bits.alphabet.__getitem__)[start:]
+    walked = walk(keys, "-sort_name" if order == "-name" else "sort_name", None, stop, ties="pk")
     return [key for _value, key in walked[start:]]
 
 
@@ -46,10 +46,10 @@ def _sorted(keys: BitMap, order: str, start: int, stop: int) -> list[int]:
 
     Written out, since the query's text is long and made for every list.
     """
-    by = order if order == "sort_name" else f"{order}, sort_name"
     with connection.cursor() as cursor:
         cursor.execute(
-            f"SELECT id FROM initiatives_initiative WHERE id IN ({listed(keys)}) ORDER BY {by}, id LIMIT %s OFFSET %s",  # noqa: S608  (our own whole numbers and columns)
+            f"SELECT id FROM initiatives_initiative WHERE id IN ({listed(keys)}) ORDER BY {order}, sort_name, id"  # noqa: S608  (our own whole numbers and columns)
+            " LIMIT %s OFFSET %s",
             [stop - start, start],
         )
         return [key for (key,) in cursor.fetchall()]

@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import Aggregate, CharField, Func, QuerySet, TextField
 from pyroaring import BitMap
 
+from initiatives.bitmaps import alphabet
 from initiatives.bitmaps.state import NONE, Bitmaps, Spot, Words, holders, levels_of, union
 from initiatives.geography import Level
 from initiatives.models import Coverage, Initiative, InitiativeCitation, Place, among
@@ -101,6 +102,7 @@ def build(state: State) -> Bitmaps:
         verified=_within(public, grouped(everything.filter(verified_on__isnull=False), "verified_on")),
         spots=spots,
         stood=stood,
+        alphabet=alphabet.read(),
     )
 
 
@@ -138,6 +140,7 @@ def patched(held: Bitmaps, state: State, keys: list[int], kinds: set[str]) -> Bi
         verified=_changed(held.verified, gone, _pairs((row[4], row[0]) for row in rows if row[4])),
         spots=spots,
         stood=stood,
+        alphabet=alphabet.patched(held.alphabet, keys),
     )
 
 

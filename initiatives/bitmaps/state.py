@@ -76,8 +76,8 @@ class Bitmaps:
     """The published initiatives by what they have.
 
     `standing` is by place, wider places holding what stands within them; `serving` is by the place of a coverage.
-    `told[n]` holds those that more than n sources speak of. `stood` is the place's key by initiative, 0 for none.
-    Days are UTC for `changed`.
+    `told[n]` holds those that more than n sources speak of. `stood` is the place's key by initiative, 0 for none;
+    `alphabet` is where its name stands among all names. Days are UTC for `changed`.
     """
 
     state: State
@@ -93,7 +93,8 @@ class Bitmaps:
     changed: dict[date, BitMap] = field(default_factory=dict)
     verified: dict[date, BitMap] = field(default_factory=dict)
     spots: dict[int, Spot] = field(default_factory=dict)
-    stood: array = field(default_factory=lambda: array("I"))
+    stood: "array[int]" = field(default_factory=lambda: array("I"))
+    alphabet: "array[float]" = field(default_factory=lambda: array("d"))
     _reach: dict[int, BitMap] = field(default_factory=dict, init=False)
     _served: dict[tuple[str, int | None], BitMap] = field(default_factory=dict, init=False)
 

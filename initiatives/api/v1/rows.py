@@ -16,7 +16,7 @@ from initiatives.models import Coverage, Headcount, Initiative, InitiativeCitati
 from initiatives.results import matches
 from initiatives.vocabulary import TERM_FACETS, CoverageKind
 from pairaidance.kit.countries import country
-from research.models import Term
+from research.models import Edition, Term
 from research.vocabulary import Publication
 
 OWN = (
@@ -29,6 +29,7 @@ OWN = (
 CITED = ("field", "value", "source__slug", "locator", "quote", "basis", "reason", "consulted_on")
 CITATION = tuple(name.removesuffix("__slug") for name in CITED)
 COUNTED = ("count", "kind", "as_of", "approximate")
+MOST_KEPT = 4_000  # objects held in a process, some 5 KB each
 moment = DateTimeField().to_representation
 
 
@@ -44,18 +45,35 @@ def objects(
     distances: dict[int, float] | None = None,
 ) -> list[dict[str, Any]]:
     """The objects of initiatives with these keys, in their order. `vocabulary` holds the published terms in order."""
-    found = {row[0]: dict(zip(OWN, row, strict=True)) for row in _reads()["own"].rows(keys)}
-    slugs, beside = _slugs(keys, vocabulary), _beside(keys)
+    token = Edition.current().token
+    held = kept(token) if token else {}  # without one, nothing tells when they change
+    found = {key: held[key] for key in keys if key in held}
+    if missing := [key for key in keys if key not in found]:
+        found |= (read := _read(missing, vocabulary))
+        if len(held) > MOST_KEPT:
+            held.clear()
+        held.update(read)
+    matches, far = place_matches or {}, distances or {}
     return [
-        _object(found[key], slugs[key], beside, (place_matches or {}).get(key), (distances or {}).get(key))
+        {**found[key], "place_match": matches.get(key), "distance_km": round(far[key], 1) if key in far else None}
         for key in keys
         if key in found
     ]
 
 
-def _object(
-    row: dict[str, Any], slugs: dict[str, list[str]], beside: dict[str, Any], match: str | None, km: float | None
-) -> dict[str, Any]:
+@lru_cache(maxsize=2)
+def kept(_edition: str) -> dict[int, dict[str, Any]]:
+    """The objects that were read in this edition, by key, for whoever asks next."""
+    return {}
+
+
+def _read(keys: list[int], vocabulary: Sequence[Term]) -> dict[int, dict[str, Any]]:
+    slugs, beside = _slugs(keys, vocabulary), _beside(keys)
+    found = (dict(zip(OWN, row, strict=True)) for row in _reads()["own"].rows(keys))
+    return {row["pk"]: _object(row, slugs[row["pk"]], beside) for row in found}
+
+
+def _object(row: dict[str, Any], slugs: dict[str, list[str]], beside: dict[str, Any]) -> dict[str, Any]:
     key = row["pk"]
     return {
         "id": str(row["uuid"]),
@@ -69,8 +87,8 @@ def _object(
         "pays": country(row["place__country"]) if row["place__country"] else None,
         **_places(row),
         "location": _location(row),
-        "place_match": match,
-        "distance_km": None if km is None else round(km, 1),
+        "place_match": None,
+        "distance_km": None,
         "coverage": beside["coverage"][key],
         "website": row["website"],
         "email": row["email"],
