@@ -1,4 +1,4 @@
-"""`make judge`: how well the search does on the judged queries: on the note's directory, and on a made-up one.
+"""`make judge`: how well the search does on the judged queries: on the note's directory, and on made-up ones.
 
 Over the queries that name what must come first: success@1 (it does), success@5 (among five), nDCG@10 (it counts 1, all
 else 0). Over all: wrong-first (the first result must not be there, or there must be none). From 0 to 1.
@@ -67,10 +67,12 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         set_up(folder)
         shown("the note's directory", TESTS / "judged.yaml")
+        shown("the note's directory, queries by others", TESTS / "judged_by_others.yaml")
         from tests.initiatives import made_up
 
-        made_up.load()
-        shown("a made-up directory", made_up.FOLDER / "judged.yaml")
+        for directory in made_up.DIRECTORIES:
+            made_up.load(directory)
+            shown(f"made-up: {directory}", TESTS / directory / "judged.yaml")
     return 0
 
 

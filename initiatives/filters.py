@@ -150,7 +150,7 @@ class InitiativeFilter(django_filters.FilterSet):
     @cached_property
     def meant(self) -> search.Understanding | None:
         """What the words asked for mean; None where there are none."""
-        return search.read(self.form.cleaned_data["q"]) if self.form.cleaned_data.get("q") else None
+        return answers.meaning_of(self.form.cleaned_data["q"]) if self.form.cleaned_data.get("q") else None
 
     @cached_property
     def answer(self) -> answers.Answer:

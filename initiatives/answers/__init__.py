@@ -4,9 +4,11 @@ Twice: from bitmaps, which is what is served, and in plain SQL, which is what th
 where `BITMAPS=false`. Both give the same.
 """
 
+from itertools import chain
+
 from django.conf import settings
 
-from initiatives import bitmaps
+from initiatives import bitmaps, search
 from initiatives.answers.asking import Answer, Asked, Worded
 from initiatives.answers.in_bitmaps import BitmapAnswer
 from initiatives.answers.in_sql import SqlAnswer
@@ -14,7 +16,7 @@ from initiatives.search import Understanding
 from initiatives.vocabulary import TERM_FACETS
 from research.models import Term
 
-__all__ = ["Answer", "Asked", "answer_in_words", "answer_to", "vocabulary"]
+__all__ = ["Answer", "Asked", "answer_in_words", "answer_to", "meaning_of", "vocabulary"]
 
 
 def vocabulary() -> list[Term]:
@@ -22,6 +24,13 @@ def vocabulary() -> list[Term]:
     if settings.BITMAPS:
         return [term for term in bitmaps.current().words.terms if term.scheme in TERM_FACETS]
     return list(Term.objects.published().in_scheme(*TERM_FACETS))
+
+
+def meaning_of(text: str) -> Understanding:
+    """What a query means: the likeliest reading that finds anything; where none does, the likeliest of all."""
+    readings = search.readings(text)
+    likeliest = next(readings)
+    return next((meant for meant in chain([likeliest], readings) if answer_in_words(meant).total()), likeliest)
 
 
 def answer_in_words(meant: Understanding | None) -> Answer:

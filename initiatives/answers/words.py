@@ -36,18 +36,18 @@ def of_words(meant: Understanding | None, bits: Bitmaps) -> BitMap | None:
 def ranks(found: BitMap, meant: Understanding, bits: Bitmaps, *, backwards: bool) -> Iterator[BitMap]:
     """The results by how near they are to what was asked, the nearest first; `search.ranked` tells the same in SQL.
 
-    The name is the query; it holds all that was asked, as it was typed; some of it, while name and text hold all. Then
-    the same in any words for it, and what name and text say as typed. Then the name some; terms, place, anywhere; all
-    else.
+    The name is the query, or begins with it, place and all; it holds all that was asked, as it was typed; some of it,
+    while name and text hold all. Then the same in any words for it, and what name and text say as typed. Then the name
+    some; terms, place, anywhere; all else.
     """
     units = meant.units[: index.MOST_RANKED]
     if not units or not found:
         return iter([found])
-    tiers = _tiers(found, meant.names, units, bits)
+    tiers = _tiers(found, meant, units, bits)
     return iter(list(tiers)[::-1]) if backwards else tiers
 
 
-def _tiers(found: BitMap, called: tuple[str, ...], units: tuple[Unit, ...], bits: Bitmaps) -> Iterator[BitMap]:
+def _tiers(found: BitMap, meant: Understanding, units: tuple[Unit, ...], bits: Bitmaps) -> Iterator[BitMap]:
     def held(asked: tuple[Unit, ...], *columns: str) -> list[BitMap]:
         return [index.keys(unit, columns, bits.state.token) & found for unit in asked]
 
@@ -61,7 +61,8 @@ def _tiers(found: BitMap, called: tuple[str, ...], units: tuple[Unit, ...], bits
     bearing = BitMap.intersection(*borne)
     left = found
     for reached in (
-        lambda: BitMap(Initiative.objects.filter(sort_name__in=called).values_list("pk", flat=True)),
+        lambda: BitMap(Initiative.objects.filter(index.is_called(meant)).values_list("pk", flat=True)),
+        lambda: BitMap(Initiative.objects.filter(index.begins_as(meant)).values_list("pk", flat=True)),
         lambda: BitMap.intersection(*typed_names),
         lambda: union(typed_names) & said,
         lambda: BitMap.intersection(*names),

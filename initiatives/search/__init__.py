@@ -1,18 +1,24 @@
-"""The search: `read`, `matching`, `ranked` for the filter; `places_named`, `former_region` for « Où ? »."""
+"""The search: `readings`, `matching`, `ranked` for the filter; `places_named`, `former_region` for « Où ? »."""
+
+from collections.abc import Iterator
 
 from initiatives.models import InitiativeQuerySet
-from initiatives.search import index
+from initiatives.search import index, understanding
 from initiatives.search.gazetteer import former_region, places_named
 from initiatives.search.query import Understanding
-from initiatives.search.understanding import understand
 from initiatives.vocabulary import TERM_FACETS
 
-__all__ = ["Understanding", "former_region", "matching", "places_named", "ranked", "read", "understand"]
+__all__ = ["Understanding", "former_region", "matching", "places_named", "ranked", "read", "readings"]
+
+
+def readings(text: str) -> Iterator[Understanding]:
+    """What a query may mean, against what the directory holds, the likeliest first."""
+    return understanding.readings(text, index.known, index.named)
 
 
 def read(text: str) -> Understanding:
-    """What a query means, against what the directory holds."""
-    return understand(text, index.known)
+    """What it most likely means."""
+    return next(readings(text))
 
 
 def matching(queryset: InitiativeQuerySet, meant: Understanding) -> InitiativeQuerySet:
@@ -35,4 +41,4 @@ def matching(queryset: InitiativeQuerySet, meant: Understanding) -> InitiativeQu
 
 def ranked(queryset: InitiativeQuerySet, meant: Understanding) -> InitiativeQuerySet:
     """`queryset` with `relevance` to what was typed, higher is nearer."""
-    return index.with_relevance(queryset, meant.names, meant.units)
+    return index.with_relevance(queryset, meant)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.db.models import Q
 
@@ -17,6 +18,7 @@ ARTICLES = ("la", "le", "les", "l")
 NUMBER_AT_END = re.compile(r"[\s(](?P<number>[0-9]{5}|[0-9]{2,3}|2[AaBb])\)?$")
 # What people say for what the official name says otherwise, as sorting keys.
 SHORT_NAMES = {
+    "aix": "aixenprovence",
     "aura": "auvergnerhonealpes",
     "bruxelles": "regiondebruxellescapitale",
     "flandre": "regionflamande",
@@ -24,6 +26,10 @@ SHORT_NAMES = {
     "paca": "provencealpescotedazur",
     "wallonie": "regionwallonne",
 }
+
+# Towns are also called by the beginning of their name, but not by these words.
+LONG_TOWN, SHORT_TOWN = 15_000, 5  # inhabitants; letters of that beginning
+NO_SHORT_NAMES = frozenset({"champs", "chateau", "combs", "mauges", "plaisance", "romans", "saint", "sainte"})
 
 # The régions of before 2016, which people still name: their départements.
 FORMER_REGIONS = {
@@ -86,7 +92,21 @@ def _spellings(name: str) -> list[str]:
     words = [french.WRITTEN_OUT.get(word, word) for word in french.words(name)]
     key = "".join(words)
     key = SHORT_NAMES.get(key, key)
-    return [key, *(article + key for article in ARTICLES)] if key else []
+    return [key, *(article + key for article in ARTICLES), *_towns_called().get(key, [])] if key else []
+
+
+def _towns_called() -> dict[str, list[str]]:
+    """The sorting keys of towns by what people call them: « Cherbourg » for Cherbourg-en-Cotentin; read once."""
+    if not _kept:
+        towns = Place.objects.filter(level=Level.COMMUNE, population__gte=LONG_TOWN, name__contains="-")
+        for name, key in towns.order_by("-population", "code").values_list("name", "sort_name"):
+            short = "".join(french.words(name.split("-")[0]))
+            if len(short) >= SHORT_TOWN and short not in NO_SHORT_NAMES:
+                _kept.setdefault(short, []).append(key)
+    return _kept
+
+
+_kept: dict[str, list[str]] = {}
 
 
 @dataclass(frozen=True)
@@ -109,6 +129,7 @@ EVERYDAY_TOWNS = frozenset({"croix", "sens", "orange", "port", "vire", "vif", "r
 BEFORE_A_TOWN = frozenset({"a", "sur", "vers", "pres", "ville", "commune", "autour", "secteur"})
 BEFORE_A_PLACE = BEFORE_A_TOWN | {"dans", "en", "le", "la"}
 NEVER_BEFORE_A_PLACE = frozenset({"pas", "moins", "trop", "tres", "plus"})
+COUNTED = frozenset({"an", "ans", "mois", "semaines", "jours", "heure", "heures", "h", "fois", "euros", "eme", "e"})
 MEETING = "reunion"
 AFTER_A_MEETING = frozenset({"de", "d", "du", "des", "entre", "pour", "avec"})
 LONG_NAME = 6  # letters: a shorter name of a village is a word as well
@@ -166,7 +187,12 @@ def _named(words: list[str]) -> dict[tuple[int, int], list[Place]]:
 
 
 def _numbers(words: list[str]) -> list[Span]:
-    codes = {at: word.upper() for at, word in enumerate(words) if re.fullmatch(r"[0-9]{2,3}|2[ab]", word)}
+    counts = {at for at, (_word, following) in enumerate(pairwise(words)) if following in COUNTED}  # « 17 ans »
+    codes = {
+        at: word.upper()
+        for at, word in enumerate(words)
+        if re.fullmatch(r"[0-9]{2,3}|2[ab]", word) and at not in counts
+    }
     posts = {at: word for at, word in enumerate(words) if POSTCODE.match(word)}
     departements = (
         {
@@ -200,7 +226,8 @@ def _likely(words: list[str], first: int, last: int, places: list[Place], *, sai
         return places
     if telling and telling[0] in EVERYDAY and (before in NEVER_BEFORE_A_PLACE or not (signed or alone)):
         return []
-    followed = last + 1 < len(words) and re.fullmatch(r"[0-9]{2,5}|2[ab]", words[last + 1])
+    number = words[last + 1] if last + 1 < len(words) and re.fullmatch(r"[0-9]{2,5}|2[ab]", words[last + 1]) else ""
+    followed = number and any(number.upper() in _numbers_of(place) for place in places)
     if (said or telling[0] in EVERYDAY_TOWNS) and not alone and before not in BEFORE_A_TOWN and not followed:
         return []
     if said and alone:
@@ -210,6 +237,11 @@ def _likely(words: list[str], first: int, last: int, places: list[Place], *, sai
     least = VILLAGE if article else TOWN
     great = [place for place in places if place.level != Level.COMMUNE or (place.population or 0) >= least]
     return places if great else []
+
+
+def _numbers_of(place: Place) -> list[str]:
+    """Its postcodes and the code of its département."""
+    return [*place.postcodes.split(), place.departement.code if place.departement else place.code]
 
 
 def _widest(places: list[Place]) -> list[Place]:

@@ -16,10 +16,12 @@ from pyroaring import BitMap
 
 from initiatives.models import Initiative, InitiativeQuerySet
 from initiatives.search.analysis import COLUMNS, Document, document
+from initiatives.search.query import Understanding
 from research.models import Edition
 
 TABLE = "initiatives_search"
 MOST_RANKED = 8  # things asked for that results are ordered by
+LAST = "~"  # after every letter of a sorting key
 MOST_HELD = 96  # bitmaps of stems kept in a process
 WEIGHTS = dict(zip(COLUMNS, "ABCD", strict=True))
 CREATE = {
@@ -116,9 +118,26 @@ def known(stem: str) -> bool:
     return bool(keys(((stem,),), COLUMNS, token)) if token else Initiative.objects.filter(holding([[stem]])).exists()
 
 
-def with_relevance(queryset: InitiativeQuerySet, names: Sequence[str], units: Sequence[Phrases]) -> InitiativeQuerySet:
+def named(stems: tuple[str, ...]) -> bool:
+    """Whether any initiative has all of these stems in its name."""
+    return bool(keys((stems,), ("name",), Edition.current().token))
+
+
+def is_called(meant: Understanding) -> Q:
+    """Whether a name is the query."""
+    return Q(sort_name__in=meant.names)
+
+
+def begins_as(meant: Understanding) -> Q:
+    """Whether a name begins with the query, one that names a place among other things: « Bus 13, prévention »."""
+    if not (meant.everywhere and meant.typed):
+        return Q(pk__in=[])
+    return reduce(or_, (Q(sort_name__gt=name, sort_name__lt=name + LAST) for name in meant.names), Q(pk__in=[]))
+
+
+def with_relevance(queryset: InitiativeQuerySet, meant: Understanding) -> InitiativeQuerySet:
     """With `relevance` to what was asked, the best highest, as `initiatives.answers.words.ranks` orders it."""
-    units = units[:MOST_RANKED]
+    units: Sequence[Phrases] = meant.units[:MOST_RANKED]
     if not units:
         return queryset.annotate(relevance=Value(0))
     typed = [unit[:1] for unit in units]
@@ -131,7 +150,7 @@ def with_relevance(queryset: InitiativeQuerySet, names: Sequence[str], units: Se
 
     said = every(units, "name", "text")
     ranks = [
-        Q(sort_name__in=names), every(typed, "name"), some(typed) & said, every(units, "name"),
+        is_called(meant), begins_as(meant), every(typed, "name"), some(typed) & said, every(units, "name"),
         every(typed, "name", "text"), some(units) & said, every(units, "name", "terms") & said, some(units),
         every(units, "name", "terms"), every(units, "name", "terms", "place"), every(units, *COLUMNS),
     ]  # fmt: skip

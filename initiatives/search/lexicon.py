@@ -1,12 +1,14 @@
 """What phrases mean: terms, help lines, or nothing that narrows; from curated synonyms and the terms' own names."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Max
 
 from initiatives.vocabulary import TERM_FACETS
 from pairaidance.kit import french
+from pairaidance.kit.sounds import sounds
 from research.models import Edition, Synonym, Term
 from research.models.synonym import key_of
 from research.vocabulary import Publication
@@ -52,6 +54,11 @@ class Lexicon:
     def words(self) -> set[str]:
         """Every word of every phrase."""
         return {word for phrase in self.spelled for word in phrase.split()}
+
+    @cached_property
+    def sounding(self) -> dict[str, str]:
+        """A phrase of several words by its sounds."""
+        return {sounds(phrase): phrase for phrase in self.spelled if " " in phrase}
 
 
 _kept: dict[str, tuple[Any, Lexicon]] = {}

@@ -9,6 +9,7 @@ from pairaidance.kit import french
 
 LONGEST = 8  # words
 SHORTEST = 6  # letters
+GLUED = 10  # letters: as long may be several words
 
 
 class Named(NamedTuple):
@@ -20,10 +21,13 @@ class Named(NamedTuple):
 
 
 def names_in(words: list[str]) -> list[Named]:
-    """The runs of two or more folded words that are an initiative's name; of the whole query, the beginning of one."""
+    """The runs of two or more folded words that are an initiative's name; of the whole query, the beginning of one.
+
+    Of one word, where it is long: several, glued.
+    """
     runs: dict[str, tuple[int, int]] = {}
     for first in range(len(words)):
-        for last in range(first + 1, min(first + LONGEST, len(words))):
+        for last in range(first if len(words[first]) >= GLUED else first + 1, min(first + LONGEST, len(words))):
             key = _key(words[first : last + 1])
             if len(key) >= SHORTEST and not any(word.isdigit() for word in words[first : last + 1]):
                 runs |= dict.fromkeys(spellings(words[first : last + 1]), (first, last))
@@ -33,11 +37,20 @@ def names_in(words: list[str]) -> list[Named]:
     found = [Named(*runs[key], _stems(name)) for key, name in names.filter(sort_name__in=list(runs)).order_by("pk")]
     whole = _key(words)
     telling = sum(word not in french.EMPTY for word in words)
-    if whole in runs and telling > 1 and not found:
+    if whole in runs and (telling > 1 or len(whole) >= GLUED) and not found:
         following = names.filter(sort_name__gte=whole).order_by("sort_name", "pk")[:1]
-        typed = _stems(" ".join(words))
-        found = [Named(0, len(words) - 1, typed) for key, _name in following if key.startswith(whole)]
+        found = [
+            Named(0, len(words) - 1, _stems(" ".join(words) if telling > 1 else _beginning(name, whole)))
+            for key, name in following
+            if key.startswith(whole)
+        ]
     return found
+
+
+def _beginning(name: str, key: str) -> str:
+    """The words of a name with which it spells a key; all of them where it breaks off within one."""
+    words = french.words(name)
+    return next((" ".join(words[:end]) for end in range(len(words)) if _key(words[:end]) == key), name)
 
 
 def spellings(words: Iterable[str]) -> tuple[str, ...]:

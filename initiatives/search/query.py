@@ -9,6 +9,8 @@ from pairaidance.kit import french
 from research.models import Term
 
 TOKEN = re.compile(r"[^\W_]+")
+INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?")
+SWALLOWED = re.compile(r"j(?=[bcdfgklmnpqrstvz][a-z]{2})")  # « jveux », « jsuis »
 MOST_TOKENS = 40
 
 
@@ -42,8 +44,9 @@ class Understanding:
     """What a query was read as. `text` is the query as corrected.
 
     `wanted` is what must be held beside places and terms: words left over, topics; `units` is all that was asked, by
-    which results are ordered, the words as typed first in each; `typed` are the stems of the words outside places,
-    `names` are the sorting keys of an entry that is called just so.
+    which results are ordered, the words as typed first in each; `typed` are the stems of the words outside places;
+    `names` are the sorting keys of an entry that is called just so; `aside` are words of a sentence
+    that nothing had to hold.
     """
 
     text: str = ""
@@ -58,6 +61,7 @@ class Understanding:
     units: tuple[Unit, ...] = ()
     typed: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
     phrases: dict[int, list[list[str]]] = field(default_factory=dict)
 
     @property
@@ -86,11 +90,16 @@ def _place(place: Place) -> dict[str, str]:
     return {"kind": place.level, "code": place.code, "name": str(place)}
 
 
+def without_dots(text: str) -> str:
+    """« A.L.S.A. » as « ALSA »."""
+    return INITIALS.sub(lambda found: found[0].replace(".", ""), text)
+
+
 def tokens(text: str) -> list[Token]:
     """The words of a text, each with its place in it."""
     found = []
     for match in TOKEN.finditer(text):
-        word = "".join(french.words(match[0]))
+        word = SWALLOWED.sub("", "".join(french.words(match[0])), count=1)
         if word:
             found.append(Token(word, french.stem(word), match.start(), match.end()))
     return found[:MOST_TOKENS]

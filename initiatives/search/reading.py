@@ -1,6 +1,6 @@
 """One reading of a query: each word belongs to one phrase, one place, one name, or to the words left over."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from initiatives.geography import Level
@@ -10,6 +10,7 @@ from initiatives.search.lexicon import LONGEST, Lexicon, Meaning
 from initiatives.search.names import Named, names_in, spellings
 from initiatives.search.query import Part, Understanding, Unit, tokens
 from research.models import Term
+from research.vocabulary import Scheme
 
 
 class Phrase(NamedTuple):
@@ -21,6 +22,8 @@ class Phrase(NamedTuple):
 
 
 Claim = Phrase | Span | Named
+SENTENCE = 6  # words: in so many, some are said by the way
+OF_ONESELF = frozenset({"je", "j", "mon", "ma", "mes", "me", "m", "moi", "nous", "notre", "nos"})
 
 
 class Reading:
@@ -36,7 +39,9 @@ class Reading:
         found: list[Claim] = [*phrases, *places_in(typed, spoken_for=said, unheard=unheard)]
         self._share_out(found)
         left = set(self.left_over())
-        if left and self.taken:  # what else is said may be part of a name: « Café Lille » is no place
+        if left and (
+            self.taken or len(typed) == 1
+        ):  # what else is said may be part of a name: « Café Lille » is no place
             self._share_out([*(name for name in names_in(typed) if left & _positions([name])), *found])
 
     def _phrases_in(self) -> list[Phrase]:
@@ -77,30 +82,70 @@ class Reading:
 
     # What was understood
 
-    def result(self, corrections: list[tuple[str, str]]) -> Understanding:
-        """The reading as an answer is made from it."""
+    @property
+    def tells(self) -> bool:
+        """Whether it is a sentence, of somebody who tells more than they look for."""
+        return len(self.tokens) >= SENTENCE or any(token.word in OF_ONESELF for token in self.tokens)
+
+    @property
+    def topics(self) -> list[Phrase]:
+        """The phrases that are a topic and no term: they must be spoken of."""
+        return [phrase for phrase in self._asking() if phrase.meaning.stands_alone]
+
+    def result(
+        self, corrections: list[tuple[str, str]], *, spoken: bool = False, aside: Collection[Phrase] | None = None
+    ) -> Understanding:
+        """The reading as an answer is made from it.
+
+        With `spoken`, what peers are called need not be an entry's own term: it must speak of it. With `aside`, these
+        topics and the words left over only give the order.
+        """
         places, choices, place_parts = settled([(span, self._part("place", span)) for span in self.spans])
         left, asking = self.left_over(), self._asking()
-        terms = {term.slug: term for phrase in asking for term in phrase.meaning.terms}
-        alone = [phrase for phrase in asking if phrase.meaning.stands_alone]
+        in_words = [phrase for phrase in asking if phrase.meaning.stands_alone or (spoken and _is_called(phrase))]
+        terms = {term.slug: term for phrase in asking if phrase not in in_words for term in phrase.meaning.terms}
+        kept = [phrase for phrase in in_words if phrase not in (aside or ())]
         words: list[Unit] = [((stem,),) for stem in self._stems(left)]
-        topics = [self._ways(topic) for phrase in alone for topic in phrase.meaning.topics]
         units = [*words, *(unit for phrase in asking for unit in self._units(phrase))]
+        held = [unit for phrase in kept for unit in self._held(phrase)]
         typed = self._typed()
+        free = left if aside is None else []
+        told: list[Claim] = [] if aside is None else [*aside, *map(self._at, left)]
         return Understanding(
             text=self.text,
             places=tuple(places),
             choices=tuple(choices),
             terms=tuple(terms.values()),
-            words=(*(self._said(phrase) for phrase in alone), *(self._said(self._at(at)) for at in left)),
+            words=(*map(self._said, kept), *(self._said(self._at(at)) for at in free)),
             corrections=tuple(corrections),
             help=tuple(dict.fromkeys(number for phrase in self.phrases for number in phrase.meaning.help)),
-            parts=(*place_parts, *self._parts(asking), *(self._part("word", self._at(at)) for at in left)),
-            wanted=tuple(dict.fromkeys([*words, *topics])),
+            parts=(
+                *place_parts,
+                *self._parts([phrase for phrase in asking if phrase not in in_words or phrase in kept], kept),
+                *(self._part("word", self._at(at)) for at in free),
+            ),
+            wanted=tuple(dict.fromkeys([*(words if aside is None else ()), *held])),
             units=tuple(dict.fromkeys(units or [((stem,),) for stem in typed])),
             typed=tuple(typed),
             names=spellings(token.word for token in self.tokens),
+            aside=tuple(map(self._said, sorted(told, key=lambda claim: claim.first))),
             phrases={term.pk: self.lexicon.phrases.get(term.pk, []) for term in terms.values()},
+        )
+
+    def called(self, corrections: list[tuple[str, str]]) -> Understanding:
+        """The same as words alone, places and all: those of a name (« Le Café de Lille », in Lyon)."""
+        telling = [at for at, token in enumerate(self.tokens) if token.telling]
+        stems = list(dict.fromkeys(self.tokens[at].stem for at in telling))
+        units = tuple(((stem,),) for stem in stems)
+        return Understanding(
+            text=self.text,
+            words=tuple(self._said(self._at(at)) for at in telling),
+            corrections=tuple(corrections),
+            parts=tuple(self._part("word", self._at(at)) for at in telling),
+            wanted=units,
+            units=units,
+            typed=tuple(stems),
+            names=spellings(token.word for token in self.tokens),
         )
 
     def _asking(self) -> list[Phrase]:
@@ -109,15 +154,20 @@ class Reading:
         certain = [phrase for phrase in narrowing if not phrase.meaning.general]
         return certain if certain or self.spans or self.left_over() else narrowing
 
-    def _parts(self, asking: list[Phrase]) -> list[Part]:
-        """What can be taken away: each term, and each topic that stands alone."""
+    def _parts(self, asking: list[Phrase], in_words: list[Phrase]) -> list[Part]:
+        """What can be taken away: each term, and each phrase that must be spoken of."""
         parts: dict[str, Part] = {}
         for phrase in asking:
-            labels = [term.label for term in phrase.meaning.terms]
+            labels = [] if phrase in in_words else [term.label for term in phrase.meaning.terms]
             kind = "term" if labels else "word"
-            for label in labels or ([self._said(phrase)] if phrase.meaning.stands_alone else []):
+            for label in labels or ([self._said(phrase)] if phrase in in_words else []):
                 parts.setdefault(label, self._part(kind, phrase)._replace(label=label))
         return list(parts.values())
+
+    def _held(self, phrase: Phrase) -> list[Unit]:
+        """What must be held where a phrase is looked for in words: each of its topics, else each of its terms."""
+        meant: Sequence[Term | str] = phrase.meaning.topics or phrase.meaning.terms
+        return [self._ways(one) for one in meant]
 
     def _stems(self, left: list[int]) -> list[str]:
         """What the words left over must find: the stems of the names that they are, and their own."""
@@ -153,6 +203,10 @@ class Reading:
 
     def _said(self, claim: Claim) -> str:
         return self.text[self.tokens[claim.first].start : self.tokens[claim.last].end]
+
+
+def _is_called(phrase: Phrase) -> bool:
+    return any(term.scheme == Scheme.APPELLATION for term in phrase.meaning.terms)
 
 
 def _positions(claims: Iterable[Claim]) -> set[int]:

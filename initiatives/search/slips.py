@@ -1,9 +1,11 @@
 """Slips of the keyboard: the nearest known word or phrase, where what was typed is known to nobody."""
 
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from django.db.models import Q
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
@@ -11,6 +13,7 @@ from initiatives.geography import Level
 from initiatives.models import Initiative, Place
 from initiatives.search.lexicon import Lexicon
 from pairaidance.kit import french
+from pairaidance.kit.sounds import sound, sounds
 from research.models import Edition
 
 SMALLEST_TOWN = 3_000  # inhabitants: the name of a smaller one is never guessed
@@ -18,6 +21,8 @@ GREAT_TOWN = 20_000  # inhabitants
 MOST_NAMES = 5_000  # initiatives whose names are looked through
 LIKE_A_PHRASE = 86  # of 100
 SHORTEST = 4  # letters
+MOST_OFFERED = 3
+COUNTRIES = ("FR", "BE")  # those whose places are known
 
 
 class Known(NamedTuple):
@@ -27,29 +32,49 @@ class Known(NamedTuple):
     weight: int
 
 
-def nearest_word(typed: str, lexicon: Lexicon) -> str | None:
-    """The known word or place that a word was meant to be; None where none is near enough."""
-    if len(typed) < SHORTEST or typed.isdigit():
-        return None
-    known = _known(lexicon)
-    most = 1 if len(typed) < 8 else 2
-    found = process.extract(typed, known.keys(), scorer=OSA.distance, score_cutoff=most, limit=20)
-    near = [(distance, -known[word].weight, known[word].text) for word, distance, _at in found]
-    return min(near)[2] if near else None
+def nearest_words(typed: str, lexicon: Lexicon) -> list[str]:
+    """The known words or places that a word was meant to be: those that sound the same, then the nearest."""
+    if typed.isdigit():
+        return []
+    known, heard = _known(lexicon), sound(typed)
+    most = 0 if len(typed) < SHORTEST else 1 if len(typed) < 8 else 2
+    found = process.extract(typed, known.words.keys(), scorer=OSA.distance, score_cutoff=most, limit=20) if most else []
+    near = [
+        (sound(word) != heard, distance, -known.words[word].weight, known.words[word].text)
+        for word, distance, _at in found
+    ]
+    near += [(False, most + 1, -one.weight, one.text) for one in known.sounding.get(heard, [])]
+    return list(dict.fromkeys(text for *_rank, text in sorted(near)))[:MOST_OFFERED]
 
 
-def _known(lexicon: Lexicon) -> dict[str, Known]:
+@dataclass(frozen=True)
+class AllKnown:
+    """Every word that may have been meant, folded, and those of each sound."""
+
+    words: dict[str, Known]
+
+    @cached_property
+    def sounding(self) -> dict[str, list[Known]]:
+        """By sound."""
+        found: dict[str, list[Known]] = {}
+        for word, one in self.words.items():
+            if heard := sound(word):
+                found.setdefault(heard, []).append(one)
+        return found
+
+
+def _known(lexicon: Lexicon) -> AllKnown:
     """Every word that may have been meant; put together once an edition of the data."""
     token = Edition.current().token
     held = _together[0]
     if not token or held[0] != token:
         of_phrases = {word: Known(word, 10**9) for word in lexicon.words() if len(word) >= SHORTEST}
-        held = (token, {**_names(), **_towns(), **of_phrases})
+        held = (token, AllKnown({**_names(), **_towns(), **of_phrases}))
         _together[0] = held
     return held[1]
 
 
-_together: list[tuple[str, dict[str, Known]]] = [("", {})]
+_together: list[tuple[str, AllKnown]] = [("", AllKnown({}))]
 
 
 def town_of_same_stem(typed: str, lexicon: Lexicon) -> str | None:
@@ -68,6 +93,8 @@ def town_of_same_stem(typed: str, lexicon: Lexicon) -> str | None:
 
 def nearest_phrase(typed: str, lexicon: Lexicon) -> str | None:
     """The known phrase of several words that a run of words was meant to be."""
+    if same := lexicon.sounding.get(sounds(typed)):
+        return lexicon.spelled[same]
     phrases = [phrase for phrase in lexicon.spelled if " " in phrase]
     found = process.extractOne(typed, phrases, scorer=fuzz.ratio, score_cutoff=LIKE_A_PHRASE)
     return lexicon.spelled[found[0]] if found else None
@@ -81,9 +108,11 @@ def _names() -> dict[str, Known]:
 
 @lru_cache(maxsize=2)
 def _words_of_names(_edition: str) -> dict[str, Known]:
-    names = Initiative.objects.published().order_by("pk").values_list("name", flat=True)[:MOST_NAMES]
+    names = (
+        Initiative.objects.published().order_by("pk").values_list("name", "parent_name", "parent__name")[:MOST_NAMES]
+    )
     found: dict[str, Known] = {}
-    for name in names:
+    for name in dict.fromkeys(name for row in names for name in row if name):
         words = french.words(name)
         glued = {first + second: f"{first} {second}" for first, second in pairwise(words)}
         found |= {key: Known(text, 0) for key, text in glued.items() if len(key) > SHORTEST}
@@ -95,9 +124,10 @@ _kept: dict[str, dict[str, Known]] = {}
 
 
 def _towns() -> dict[str, Known]:
-    """Names of towns, départements and régions, written as one word, the most populous of each name; read once."""
+    """Names of towns and of wider places, written as one word, the most populous of each name; read once."""
     if not _kept.get("towns"):
-        wider = Place.objects.filter(level__in=[Level.REGION, Level.DEPARTEMENT]).values_list("sort_name", "name")
+        known = Q(level__in=[Level.REGION, Level.DEPARTEMENT]) | Q(level=Level.PAYS, code__in=COUNTRIES)
+        wider = Place.objects.filter(known).values_list("sort_name", "name")
         towns = Place.objects.filter(level=Level.COMMUNE, population__gte=SMALLEST_TOWN).order_by("population")
         rows = [*towns.values_list("sort_name", "name", "population"), *((key, name, 10**8) for key, name in wider)]
         _kept["towns"] = {key: Known(name, population or 0) for key, name, population in rows if len(key) >= SHORTEST}

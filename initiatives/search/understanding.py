@@ -4,32 +4,66 @@ What is understood narrows as the parameters of the same names would. Nothing is
 """
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import product
 
 from initiatives.search import slips
 from initiatives.search.lexicon import Lexicon, lexicon
-from initiatives.search.query import Understanding
+from initiatives.search.query import Understanding, without_dots
 from initiatives.search.reading import Reading
 from pairaidance.kit import french
 from pairaidance.kit.wording import remarks
 from research.models.synonym import key_of
 
 
-def understand(text: str, known: Callable[[str], bool]) -> Understanding:
-    """Reads a query. `known` says whether any entry holds a stem: only what nobody knows is taken for a slip."""
-    asked = unicodedata.normalize("NFC", text).strip()
+def readings(
+    text: str, known: Callable[[str], bool], named: Callable[[tuple[str, ...]], bool]
+) -> Iterator[Understanding]:
+    """What a query may mean, the likeliest first; the next are for where nothing answers the ones before.
+
+    `known` says whether any entry holds a stem: only what nobody knows is taken for a slip; `named`, whether any has
+    some stems in its name. After the first reading: slips that were meant otherwise; all of it as a name;
+    what peers are called, in words; and of a sentence, what it asks for without what it tells.
+    """
+    asked = without_dots(unicodedata.normalize("NFC", text).strip())
     words = lexicon()
     reading = Reading(asked, words)
     unheard = [at for at in reading.left_over() if not known(reading.tokens[at].stem)]
     if unheard and reading.taken and not reading.spans:
         reading = Reading(asked, words, unheard)  # what no entry holds, beside a theme, may be the name of a village
         unheard = [at for at in unheard if at not in reading.taken]
-    corrected, corrections = _corrected(asked, reading, words, unheard)
-    return (Reading(corrected, words) if corrections else reading).result(corrections)
+    tried: dict[str, tuple[Reading, list[tuple[str, str]]]] = {}
+    for choice in range(slips.MOST_OFFERED):
+        mended, corrections = _corrected(asked, reading, words, unheard, choice)
+        if mended not in tried:
+            tried[mended] = (Reading(mended, words) if corrections else reading, corrections)
+            yield tried[mended][0].result(corrections)
+    yield from _looser(*next(iter(tried.values())), named)
 
 
-def _corrected(text: str, reading: Reading, words: Lexicon, unknown: list[int]) -> tuple[str, list[tuple[str, str]]]:
-    """The text with its slips mended, and the slips; only words that nobody knows are slips."""
+def _looser(
+    reading: Reading, corrections: list[tuple[str, str]], named: Callable[[tuple[str, ...]], bool]
+) -> Iterator[Understanding]:
+    """One text read as a name, in words, or without what is only told."""
+    called = reading.called(corrections)
+    if len(called.typed) > 1 and (reading.phrases or reading.spans) and named(called.typed):
+        yield called
+    yield reading.result(corrections, spoken=True)
+    topics = reading.topics
+    told = [(), *((one,) for one in topics), *([topics] if len(topics) > 1 else [])] if reading.tells else []
+    for aside, spoken in product(told, (False, True)):
+        meant = reading.result(corrections, spoken=spoken, aside=aside)
+        if meant.everywhere or meant.terms or meant.wanted:
+            yield meant
+
+
+def _corrected(
+    text: str, reading: Reading, words: Lexicon, unknown: list[int], choice: int
+) -> tuple[str, list[tuple[str, str]]]:
+    """The text with its slips mended, and the slips; only words that nobody knows are slips.
+
+    Of the words that one may have been meant to be, it takes the one at `choice`, else the last.
+    """
     mended: list[tuple[int, int, str]] = []
     for first, last in _runs(reading, unknown):
         typed = " ".join(token.word for token in reading.tokens[first : last + 1] if token.telling)
@@ -39,9 +73,10 @@ def _corrected(text: str, reading: Reading, words: Lexicon, unknown: list[int]) 
     for at in reading.left_over():
         if not any(start <= at <= end for start, end, _meant in mended):
             typed = reading.tokens[at].word
-            word = slips.nearest_word(typed, words) if at in unknown else slips.town_of_same_stem(typed, words)
-            if word and french.fold(word) != typed:
-                mended.append((at, at, word))
+            town = None if at in unknown else slips.town_of_same_stem(typed, words)
+            offered = slips.nearest_words(typed, words) if at in unknown else [town] if town else []
+            if offered and french.fold(offered[: choice + 1][-1]) != typed:
+                mended.append((at, at, offered[: choice + 1][-1]))
     corrections = []
     for first, last, found in sorted(mended, reverse=True):
         meant = _said_with_respect(found, words)

@@ -1,4 +1,7 @@
-"""A made-up directory of some 370 entries, as other people's lists will be: it takes the place of the note's."""
+"""Made-up directories, as other people's lists will be, each by somebody who had not read the search.
+
+`directory` has some 370 entries, written with care; `other` some 130, drier, in capitals, with official names.
+"""
 
 from pathlib import Path
 
@@ -6,11 +9,12 @@ from initiatives.models import Initiative
 from research.actions.seed import seed_file
 from research.models import Source
 
-FOLDER = Path(__file__).parent / "directory"
+FOLDER = Path(__file__).parent
+DIRECTORIES = ("directory", "other")
 
 
-def load() -> None:
-    """Writes it through the seed's own actions, beside the note's vocabularies, sources and studies."""
+def load(directory: str) -> None:
+    """Writes one in place of the note's, by the seed's own actions, beside its vocabularies, sources and studies."""
     Initiative.objects.all().delete()
     for name, model in (("sources", Source), ("initiatives", Initiative)):
-        seed_file(path=FOLDER / f"{name}.yaml", model=model, reason="essai")
+        seed_file(path=FOLDER / directory / f"{name}.yaml", model=model, reason="essai")

@@ -130,7 +130,7 @@ def test_a_phrase_leads_to_one_thing() -> None:
         assert not (meaning.terms and meaning.help)
     neutral = set(Synonym.objects.filter(term=None, help_line="", topic="").values_list("key", flat=True))
     leading = set(Synonym.objects.exclude(term=None, help_line="", topic="").values_list("key", flat=True))
-    assert neutral & leading == {"pair aid", "per aid"}  # what all of the directory is about
+    assert neutral & leading == {"pair aid", "per aid", "entraid"}  # what all of the directory is about
 
 
 def test_what_the_directory_is_about_narrows_only_where_it_stands_alone() -> None:
@@ -226,3 +226,40 @@ def test_help_stands_before_the_results(client: Any) -> None:
         assert 'data-aide="3114"' in html
         first = html.find('data-initiative="') if path == "/initiatives/" else html.find('id="groupe-initiatives"')
         assert 0 < html.index('data-aide="3114"') < first
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("A.L.S.A.", "alsa"),
+        ("j'entend des voies dans ma tete depuis des mois", "reseau-francais-sur-l-entente-de-voix"),
+        ("mon fils de 17 ans picole trop, je ne sais plus quoi faire", "revivre-l-amitie-sans-alcool"),
+        ("pauvreté belgiqe", "experts-du-vecu"),
+        ("les enfant du cannal", "enfants-du-canal"),
+    ],
+)
+def test_the_likeliest_reading_that_finds_anything(query: str, first: str, api: Any) -> None:
+    assert next(row["slug"] for row in api("initiatives", q=query)["results"]) == first
+
+
+def test_what_a_sentence_tells_is_left_aside_and_said(get: Any) -> None:
+    page = get("/initiatives/", q="mon fils de 17 ans picole trop").content.decode()
+
+    assert "Mots laissés de côté\N{NO-BREAK SPACE}: " in page
+    assert "Revivre" in page
+
+
+def test_a_name_may_hold_a_place_where_it_does_not_stand(make: Any, api: Any) -> None:
+    make("rue-de-vienne", name="GEM La Rue de Vienne", commune="59350")
+
+    assert [row["slug"] for row in api("initiatives", q="gem rue de vienne")["results"]] == ["rue-de-vienne"]
+
+
+def test_swallowed_words_of_distress_bring_help(api: Any) -> None:
+    assert api("initiatives", q="jveu plu vivr")["interpretation"]["help"] == ["3114"]
+
+
+def test_towns_are_known_by_the_beginning_of_their_name(api: Any) -> None:
+    meant = api("initiatives", q="alcool cherbourg")["interpretation"]
+
+    assert [place["code"] for place in meant["places"]] == ["50129"]
