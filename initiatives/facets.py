@@ -1,7 +1,6 @@
 """Facets: for each value, the count of the same list with this facet set to that value alone, all else kept."""
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -11,13 +10,12 @@ from initiatives.models import PLACE_FIELDS
 from initiatives.vocabulary import TERM_FACETS, UNSTATED, Activity
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One value of a facet."""
 
     value: str
     label: str
-    count: int
+    count: int  # type: ignore[assignment]  # of results, not of the tuple's items
     selected: bool
 
 
@@ -30,11 +28,7 @@ def facets(asked: InitiativeFilter) -> dict[str, list[Value]]:
 
 def as_json(found: dict[str, list[Value]]) -> dict[str, list[dict[str, Any]]]:
     """The API's form."""
-    return {name: [_as_json(value) for value in values] for name, values in found.items()}
-
-
-def _as_json(one: Value) -> dict[str, Any]:
-    return {"value": one.value, "label": one.label, "count": one.count, "selected": one.selected}
+    return {name: [value._asdict() for value in values] for name, values in found.items()}
 
 
 def _terms(asked: InitiativeFilter, scheme: str) -> list[Value]:

@@ -134,23 +134,29 @@ class InitiativeFilter(django_filters.FilterSet):
         self.vocabulary = answers.vocabulary()
 
     def get_form_class(self) -> Any:
-        """The form of this vocabulary, made once."""
-        return form_of(tuple((term.scheme, term.slug) for term in self.vocabulary))
+        """The form of this vocabulary with what was given; what was not is not looked at."""
+        terms = tuple((term.scheme, term.slug) for term in self.vocabulary)
+        return form_of(terms, frozenset(name for name in self.base_filters if name in self.data))
 
     @classmethod
     def names(cls) -> set[str]:
         """Every parameter that it takes."""
         return set(cls.base_filters)
 
+    @cached_property
+    def cleaned(self) -> dict[str, Any]:
+        """The values of what was given, once it is known to be valid."""
+        return self.form.cleaned_data
+
     def chosen(self, facet: str) -> Choice:
         """What was chosen in a facet."""
-        choice = self.form.cleaned_data.get(facet)
+        choice = self.cleaned.get(facet)
         return choice if isinstance(choice, Choice) else Choice()
 
     @cached_property
     def meant(self) -> search.Understanding | None:
         """What the words asked for mean; None where there are none."""
-        return answers.meaning_of(self.form.cleaned_data["q"]) if self.form.cleaned_data.get("q") else None
+        return answers.meaning_of(self.cleaned["q"]) if self.cleaned.get("q") else None
 
     @cached_property
     def answer(self) -> answers.Answer:
@@ -159,7 +165,7 @@ class InitiativeFilter(django_filters.FilterSet):
 
     def given(self, name: str) -> Any:
         """The value of a parameter that is no facet; None without one."""
-        return self.form.cleaned_data.get(name) or None
+        return self.cleaned.get(name) or None
 
     @property
     def everywhere(self) -> list[list[Place]]:
@@ -169,7 +175,7 @@ class InitiativeFilter(django_filters.FilterSet):
 
     def matching(self, *, without: str | None = None) -> InitiativeQuerySet:
         """What answers all parameters (but one facet's), in no order."""
-        asked = self.form.cleaned_data
+        asked = self.cleaned
         found: Any = self.queryset.order_by()
         for facet in FACETS:
             if facet != without:
@@ -194,7 +200,7 @@ class InitiativeFilter(django_filters.FilterSet):
 
     def order(self) -> str:
         """The order asked for; else by relevance with `q`, by distance with `near`, by name."""
-        asked = self.form.cleaned_data
+        asked = self.cleaned
         usual = "relevance" if asked.get("q") else "distance" if asked.get("near") else "name"
         return str(asked.get("ordering") or usual)
 
@@ -212,11 +218,13 @@ for _scheme in TERM_FACETS:
     InitiativeFilter.base_filters[str(_scheme)] = TermFilter(field_name=str(_scheme))
 
 
-@lru_cache(maxsize=4)
-def form_of(vocabulary: tuple[tuple[str, str], ...]) -> type[InitiativeQuery]:
-    """The form whose vocabularies have these terms, as (scheme, slug)."""
+@lru_cache(maxsize=128)
+def form_of(vocabulary: tuple[tuple[str, str], ...], given: frozenset[str]) -> type[InitiativeQuery]:
+    """The form of some parameters, whose vocabularies have these terms, as (scheme, slug)."""
     fields = {}
     for name, one in InitiativeFilter.base_filters.items():
+        if name not in given:
+            continue
         own = {"allowed": [slug for scheme, slug in vocabulary if scheme == name]} if name in TERM_FACETS else {}
         fields[name] = one.field_class(**{**one.extra, **own})
     return type("InitiativeQueryForm", (InitiativeQuery,), fields)

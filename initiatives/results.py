@@ -1,12 +1,15 @@
 """A valid filter's results, as paginators take them: counted and in order by the answer, shown as one likes."""
 
 from collections.abc import Callable
+from copy import copy
 from typing import Any
 
 from initiatives.filters import InitiativeFilter
 from initiatives.models import Initiative
 from initiatives.vocabulary import PlaceMatch
+from research.models.edition import Kept
 
+kept: Kept[Initiative] = Kept(most=1_500)  # some 10 KB each
 Shown = Callable[[InitiativeFilter, list[int]], list[Any]]
 
 
@@ -26,12 +29,12 @@ class Results:
 
 def entries(asked: InitiativeFilter, keys: list[int]) -> list[Initiative]:
     """Initiatives in the order of their keys, each with its `place_match` and its `distance` where they were asked."""
-    found = {entry.pk: entry for entry in Initiative.objects.for_list().filter(pk__in=keys)}
-    marks = matches(asked, keys)
-    distances = asked.answer.distances(keys)
-    for key, entry in found.items():
-        entry.place_match, entry.distance = marks.get(key, ""), distances.get(key)
-    return [found[key] for key in keys if key in found]
+    found = kept.of(keys, lambda missing: Initiative.objects.for_cards().in_bulk(missing))
+    marks, distances = matches(asked, keys), asked.answer.distances(keys)
+    shown: list[Any] = [copy(found[key]) for key in keys if key in found]
+    for entry in shown:
+        entry.place_match, entry.distance = marks.get(entry.pk, ""), distances.get(entry.pk)
+    return shown
 
 
 def matches(asked: InitiativeFilter, keys: list[int]) -> dict[int, str]:

@@ -11,7 +11,7 @@ from initiatives.models import Initiative, InitiativeQuerySet, Place
 from initiatives.search import Understanding
 
 Box = tuple[float, float, float, float]  # south, west, north, east; degrees
-MOST_LISTED = 500  # communes, or sources, in a facet: those with most
+MOST_LISTED = 200  # communes, or sources, in a facet: those with most
 
 
 class Asked(Protocol):

@@ -1,5 +1,6 @@
 """The answer from bitmaps: they say which and how many, the database only in what order and what is shown."""
 
+import heapq
 from collections import Counter
 from collections.abc import Collection
 from datetime import UTC, datetime, time, timedelta
@@ -14,13 +15,12 @@ from initiatives import bitmaps
 from initiatives.answers import order
 from initiatives.answers.asking import MOST_LISTED, Asked, Box, Counted, Near, circle, is_inside, moment
 from initiatives.answers.words import of_words, ranks
+from initiatives.bitmaps import communes
 from initiatives.bitmaps.state import NONE, Spot, spot_of, union
 from initiatives.forms import FACETS
 from initiatives.geography import Level, degrees_of_latitude, distance_km
 from initiatives.models import PLACE_FIELDS, Initiative, Place
 from initiatives.vocabulary import TERM_FACETS, Activity
-
-FEW = 20_000  # results that are counted one by one sooner than bitmap by bitmap
 
 
 class BitmapAnswer:
@@ -189,7 +189,7 @@ class BitmapAnswer:
 
     def _communes(self, base: BitMap, chosen: dict[int, Spot]) -> Counter[int]:
         """Where something stands, those with most, and what is chosen: what stands there or serves it."""
-        counts = dict.fromkeys(chosen, 0) | dict(_most(self._stood(base), MOST_LISTED))
+        counts = dict.fromkeys(chosen, 0) | self._most_stood(base)
         within: dict[int | None, BitMap] = {}
         found: Counter[int] = Counter()
         for key in counts:
@@ -201,33 +201,16 @@ class BitmapAnswer:
             found[key] = (counts[key] or base.intersection_cardinality(stands)) + beside
         return found
 
-    def _stood(self, base: BitMap, among: Any = None) -> Counter[int]:
-        """How many stand in communes, by key; of a great many results, of the communes with most only."""
-        if len(base) <= FEW:
-            stood, spots = self.bits.stood, self.bits.spots
-            counts = Counter(map(stood.__getitem__, base))
-            return Counter(
-                {key: n for key, n in counts.items() if key and spots[key].level == Level.COMMUNE}
-                if among is None
-                else {key: n for key, n in counts.items() if key in among}
-            )
-        found: Counter[int] = Counter()
-        least = 0
-        for key in self.bits.communes if among is None else [key for key in self.bits.communes if key in among]:
-            bits = self.bits.standing[key]
-            if len(bits) < least:
-                break  # neither this one nor those after it can be among those with most
-            if count := base.intersection_cardinality(bits):
-                found[key] = count
-                if len(found) >= MOST_LISTED and len(found) % 100 == 0:
-                    least = sorted(found.values(), reverse=True)[MOST_LISTED - 1]
-        return found
+    def _most_stood(self, base: BitMap, among: Collection[int] | None = None) -> Counter[int]:
+        """How many stand in the communes with most, by key."""
+        counts = communes.counts(self.bits, base, MOST_LISTED, among)
+        return Counter(dict(heapq.nsmallest(MOST_LISTED, counts.items(), key=lambda pair: (-pair[1], pair[0]))))
 
     def standing(self, level: str) -> Counted:
         """By the places of a level where results stand."""
         base, wider = self.whole, self.bits.words.wider
         if level == Level.COMMUNE:
-            return self._named(Counter(dict(_most(self._stood(base), MOST_LISTED))), base, level)
+            return self._named(self._most_stood(base), base, level)
         keys = [key for key in wider if wider[key].level == level and key in self.bits.standing]
         counts = Counter({key: base.intersection_cardinality(self.bits.standing[key]) for key in keys})
         return self._named(counts, base, level)
@@ -266,14 +249,9 @@ class BitmapAnswer:
             if at == Level.COMMUNE:
                 spots = self.bits.spots.items()
                 seen = {key for key, one in spots if one.level == at and is_inside(one.lat, one.lon, box)}
-                found |= Counter(dict(_most(self._stood(base, seen), MOST_LISTED)))
+                found |= self._most_stood(base, seen)
                 continue
             for key, place in self.bits.words.wider.items():
                 if place.level == at and key in self.bits.standing:
                     found[key] = base.intersection_cardinality(self.bits.standing[key])
         return +found
-
-
-def _most(counts: Counter[int], most: int) -> list[tuple[int, int]]:
-    """Those with most, ties by key."""
-    return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))[:most]

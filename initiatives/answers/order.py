@@ -1,6 +1,5 @@
 """A run of results out of bitmaps: sets that come one before the other, and within a set the order of a column."""
 
-import heapq
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
@@ -33,12 +32,23 @@ def run(sets: Iterable[BitMap], order: str, start: int, stop: int, bits: Bitmaps
 def within(keys: BitMap, order: str, start: int, stop: int, bits: Bitmaps) -> list[int]:
     """A run of one set, by the column of an order; by name where it has none."""
     name, down = order.removeprefix("-"), order.startswith("-")
-    if name == "modified_at" or (name == "name" and down and is_few(keys, stop)):
-        return _sorted(keys, f"{COLUMNS[name]}{' DESC' if down else ''}", start, stop)
+    if name != "modified_at" and order != "-name":
+        return bits.alphabet.first(keys, stop)[start:]
     if is_few(keys, stop):
-        return heapq.nsmallest(stop, keys, key=bits.alphabet.__getitem__)[start:]
-    walked = walk(keys, "-sort_name" if order == "-name" else "sort_name", None, stop, ties="pk")
-    return [key for _value, key in walked[start:]]
+        return _sorted(keys, f"{COLUMNS[name]}{' DESC' if down else ''}", start, stop)
+    if order == "-name":
+        return [key for _value, key in walk(keys, "-sort_name", None, stop, ties="pk")[start:]]
+    return _by_moment(keys, order, stop, bits)[start:stop]
+
+
+def _by_moment(keys: BitMap, order: str, stop: int, bits: Bitmaps) -> list[int]:
+    """The first of many by when they were changed, those of one moment by name; at least `stop`."""
+    met = walk(keys, order, None, stop, ties="pk")
+    last = met[-1][0]
+    same = Initiative.objects.filter(modified_at=last).values_list("pk", flat=True)
+    moments = {key: moment for moment, key in met} | {key: last for key in same if key in keys}
+    by_name = sorted(moments, key=bits.alphabet.ranks.__getitem__)
+    return sorted(by_name, key=moments.__getitem__, reverse=order.startswith("-"))
 
 
 def _sorted(keys: BitMap, order: str, start: int, stop: int) -> list[int]:

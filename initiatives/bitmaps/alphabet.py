@@ -1,51 +1,80 @@
 """Where each initiative's name stands among all names: results in order without asking the database.
 
-An array by primary key, whose numbers only compare: what was written later gets a fraction between its neighbours.
+Ranks only compare: what was written after the rest was read gets a fraction between its neighbours.
 """
 
+import heapq
 from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
 from django.db.models import OuterRef, Q, Subquery
+from pyroaring import BitMap
 
 from initiatives.models import Initiative, among
 
 UNKNOWN = -1.0
 CLOSEST = 1e-6  # neighbours nearer than this leave no room
+MOST_MOVED = 20_000  # keys: with more, all are read anew
 
 
-def read() -> "array[float]":
-    """All of them, published or not, in the order of names, ties by key."""
-    found = array("d")
+@dataclass(frozen=True)
+class Alphabet:
+    """All initiatives, published or not, in the order of their names, ties by key.
+
+    `ranks` are by primary key; `order` is the keys as they were read, `moved` those that were written since.
+    """
+
+    ranks: "array[float]" = field(default_factory=lambda: array("d"))
+    order: "array[int]" = field(default_factory=lambda: array("I"))
+    moved: BitMap = field(default_factory=BitMap)
+
+    def first(self, keys: BitMap, most: int) -> list[int]:
+        """The first of some keys: of few by sorting them, of many by walking along all until enough are met."""
+        if len(keys) ** 2 <= most * len(self.order):
+            return heapq.nsmallest(most, keys, key=self.ranks.__getitem__)
+        return list(islice((key for key in self._walked() if key in keys), most))
+
+    def _walked(self) -> Iterator[int]:
+        if not self.moved:
+            return iter(self.order)
+        rank = self.ranks.__getitem__
+        return heapq.merge((key for key in self.order if key not in self.moved), sorted(self.moved, key=rank), key=rank)
+
+
+def read() -> Alphabet:
+    """All of them, anew."""
     keys = Initiative.objects.order_by("sort_name", "pk").values_list("pk", flat=True).iterator(chunk_size=10_000)
-    for rank, key in enumerate(keys):
-        _reach(found, key)
-        found[key] = rank
-    return found
+    order = array("I", keys)
+    ranks = array("d", [UNKNOWN]) * (max(order, default=0) + 1)
+    for rank, key in enumerate(order):
+        ranks[key] = rank
+    return Alphabet(ranks, order)
 
 
-def patched(held: "array[float]", keys: list[int]) -> "array[float]":
-    """After the initiatives with these keys were written: a new array, read anew where there is no room left."""
-    moved = list(_neighbours(keys))
-    found = held[:]
-    _reach(found, max(keys))
+def patched(held: Alphabet, keys: list[int]) -> Alphabet:
+    """After the initiatives with these keys were written; read anew where there is no room left between two."""
+    ranks, moved = held.ranks[:], held.moved | BitMap(keys)
+    _reach(ranks, max(keys))
     for key in keys:
-        found[key] = UNKNOWN
-    while moved:
+        ranks[key] = UNKNOWN
+    written = list(_neighbours(keys))
+    while written:
         run = 1  # of those that stand next to each other, between two others that were not written
-        while run < len(moved) and moved[run][1] == moved[run - 1][0]:
+        while run < len(written) and written[run][1] == written[run - 1][0]:
             run += 1
-        before, after = moved[0][1], moved[run - 1][2]
-        least = _at(found, before) if before else -1.0
-        most = _at(found, after) if after else max(found) + 1
+        before, after = written[0][1], written[run - 1][2]
+        least = _at(ranks, before) if before else -1.0
+        most = _at(ranks, after) if after else max(ranks) + 1
         step = (most - least) / (run + 1)
-        if (before and least == UNKNOWN) or (after and most == UNKNOWN) or step < CLOSEST:
+        if (before and least == UNKNOWN) or (after and most == UNKNOWN) or step < CLOSEST or len(moved) > MOST_MOVED:
             return read()
-        for at, (key, *_beside) in enumerate(islice(moved, run), start=1):
-            found[key] = least + step * at
-        del moved[:run]
-    return found
+        for at, (key, *_beside) in enumerate(islice(written, run), start=1):
+            ranks[key] = least + step * at
+        del written[:run]
+    return Alphabet(ranks, held.order, moved)  # what is gone stays in the order: no result holds its key
 
 
 def _neighbours(keys: list[int]) -> Any:
@@ -61,10 +90,10 @@ def _neighbours(keys: list[int]) -> Any:
     )
 
 
-def _at(found: "array[float]", key: int) -> float:
-    return found[key] if key < len(found) else UNKNOWN
+def _at(ranks: "array[float]", key: int) -> float:
+    return ranks[key] if key < len(ranks) else UNKNOWN
 
 
-def _reach(found: "array[float]", key: int) -> None:
-    if key >= len(found):
-        found.extend([UNKNOWN] * (key + 1 - len(found)))
+def _reach(ranks: "array[float]", key: int) -> None:
+    if key >= len(ranks):
+        ranks.extend([UNKNOWN] * (key + 1 - len(ranks)))

@@ -1,5 +1,6 @@
 """One edition's bitmaps, never changed once made: what any thread reads stays whole."""
 
+import heapq
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,12 +10,14 @@ from typing import NamedTuple
 
 from pyroaring import BitMap
 
+from initiatives.bitmaps.alphabet import Alphabet
 from initiatives.geography import Level
 from initiatives.models import PLACE_FIELDS, Place
 from pairaidance.kit import french
 from research.models import State, Term
 
 NONE = BitMap()
+MOST_LARGEST = 500  # communes
 
 
 class Spot(NamedTuple):
@@ -26,6 +29,13 @@ class Spot(NamedTuple):
     departement: int | None
     lat: float | None
     lon: float | None
+
+
+class Group(NamedTuple):
+    """The communes of a département, those with most first: keys, and how many stand there (below zero)."""
+
+    keys: list[int]
+    sizes: list[int]
 
 
 class Called(NamedTuple):
@@ -76,8 +86,8 @@ class Bitmaps:
     """The published initiatives by what they have.
 
     `standing` is by place, wider places holding what stands within them; `serving` is by the place of a coverage.
-    `told[n]` holds those that more than n sources speak of. `stood` is the place's key by initiative, 0 for none;
-    `alphabet` is where its name stands among all names. Days are UTC for `changed`.
+    `told[n]` holds those that more than n sources speak of. `stood` is the place's key by initiative, 0 for none.
+    Days are UTC for `changed`.
     """
 
     state: State
@@ -94,7 +104,7 @@ class Bitmaps:
     verified: dict[date, BitMap] = field(default_factory=dict)
     spots: dict[int, Spot] = field(default_factory=dict)
     stood: "array[int]" = field(default_factory=lambda: array("I"))
-    alphabet: "array[float]" = field(default_factory=lambda: array("d"))
+    alphabet: Alphabet = field(default_factory=Alphabet)
     _reach: dict[int, BitMap] = field(default_factory=dict, init=False)
     _served: dict[tuple[str, int | None], BitMap] = field(default_factory=dict, init=False)
 
@@ -174,10 +184,26 @@ class Bitmaps:
         ]
 
     @cached_property
-    def communes(self) -> list[int]:
-        """The keys of communes where something stands, those with most first."""
-        found = [key for key, spot in self.spots.items() if spot.level == Level.COMMUNE and key in self.standing]
-        return sorted(found, key=lambda key: (-len(self.standing[key]), key))
+    def communes(self) -> dict[int, Group]:
+        """Where something stands, by the key of a département; of the country for communes without."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for key, spot in self.spots.items():
+            if spot.level == Level.COMMUNE and key in self.standing:
+                around = spot.departement or self.words.countries[spot.country]
+                found.setdefault(around, []).append((-len(self.standing[key]), key))
+        return {around: _group(sorted(sized)) for around, sized in found.items()}
+
+    @cached_property
+    def largest(self) -> list[int]:
+        """The keys of the communes where most stand."""
+        sized = (
+            (size, key) for group in self.communes.values() for size, key in zip(group.sizes, group.keys, strict=True)
+        )
+        return [key for _size, key in heapq.nsmallest(MOST_LARGEST, sized)]
+
+
+def _group(sized: list[tuple[int, int]]) -> Group:
+    return Group([key for _size, key in sized], [size for size, _key in sized])
 
 
 def spot_of(place: Place) -> Spot:

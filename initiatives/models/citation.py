@@ -1,5 +1,7 @@
 """The citations of this app's entries."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from initiatives.models.formation import Formation
@@ -13,7 +15,7 @@ class InitiativeCitation(Citation):
     subject = models.ForeignKey(Initiative, models.CASCADE, related_name="citations")
 
     class Meta(Citation.Meta):
-        pass
+        indexes: ClassVar = [models.Index(fields=["source", "subject"], name="initiatives_cited_from")]
 
 
 class FormationCitation(Citation):

@@ -270,7 +270,7 @@ def _shown(values: list[counting.Value]) -> list[counting.Value]:
 
 def _chips(filterset: InitiativeFilter, found: dict[str, list[counting.Value]], asked: Asked) -> list[Chip]:
     path = reverse("initiatives")
-    cleaned = filterset.form.cleaned_data
+    cleaned = filterset.cleaned
     chips = []
     if filterset.meant:
         rest = asked.without("q")
@@ -316,7 +316,7 @@ def _loosen(chips: list[Chip], asked: Asked) -> list[Chip]:
 
 def _orderings(filterset: InitiativeFilter) -> list[tuple[str, str, bool]]:
     """(value, label, chosen); the usual order's value is blank, so that it follows what is asked."""
-    given = filterset.form.cleaned_data
+    given = filterset.cleaned
     possible = {"relevance": bool(given.get("q")), "distance": bool(given.get("near"))}
     usual = next(name for name in ("relevance", "distance", "name") if possible.get(name, True))
     chosen = filterset.order()

@@ -1,6 +1,7 @@
 """Ways to hand an address on: to copy, by SMS, by mail, and as a QR code for another phone or for paper."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import quote
 
 import segno
@@ -26,7 +27,7 @@ class Share:
         """Opens a new mail that has no recipient yet."""
         return f"mailto:?subject={quote(self.title)}&body={quote(self._text)}"
 
-    @property
+    @cached_property
     def qr(self) -> SafeString:
         """The address as an SVG that scales; its colours don't follow the theme, since cameras want dark on light."""
         code = segno.make(self.url, error="m", micro=False, mask=MASK)

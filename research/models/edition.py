@@ -4,13 +4,14 @@ Whatever is kept in a process (bitmaps, a lexicon) or by a reader (an ETag) is k
 """
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextvars import ContextVar
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from django.db import connection, models
 from django.db.models import F
 
+T = TypeVar("T")
 KEPT = 20_000  # lines of the log: who is further behind reads everything anew
 
 
@@ -67,6 +68,33 @@ class Edition(models.Model):
         if number % (KEPT // 10) == 0:
             last = Touched.objects.order_by("-pk").values_list("pk", flat=True)[KEPT : KEPT + 1]
             Touched.objects.filter(pk__lte=max(last, default=0)).delete()
+
+
+class Kept(Generic[T]):
+    """What a process has read of some entries, by primary key, for as long as the data is of one edition."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._held: tuple[str, dict[int, T]] = ("", {})
+
+    def of(self, keys: Collection[int], read: Callable[[list[int]], dict[int, T]]) -> dict[int, T]:
+        """Those with these keys; `read` gives the ones that are not held."""
+        token = Edition.current().token
+        edition, held = self._held
+        if edition != token or not token:  # without a token, nothing tells when they change
+            held = {}
+            self._held = (token, held)
+        found = {key: held[key] for key in keys if key in held}
+        if missing := [key for key in keys if key not in found]:
+            found |= (new := read(missing))
+            if len(held) > self.most:
+                held.clear()
+            held.update(new)
+        return found
+
+    def clear(self) -> None:
+        """Forgets all of it."""
+        self._held = ("", {})
 
 
 class Touched(models.Model):

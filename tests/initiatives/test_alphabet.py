@@ -4,6 +4,7 @@ import random
 from typing import Any
 
 import pytest
+from pyroaring import BitMap
 
 from initiatives import bitmaps
 from initiatives.bitmaps import alphabet
@@ -13,8 +14,13 @@ pytestmark = pytest.mark.django_db
 
 
 def in_memory() -> list[int]:
-    ranks = bitmaps.current().alphabet
-    return sorted(Initiative.objects.values_list("pk", flat=True), key=ranks.__getitem__)
+    """By sorting, which is what few are ordered by, and by walking."""
+    alphabet, keys = bitmaps.current().alphabet, BitMap(Initiative.objects.values_list("pk", flat=True))
+    found = sorted(keys, key=alphabet.ranks.__getitem__)
+    assert alphabet.first(keys, 3) == found[:3]
+    assert alphabet.first(keys, len(keys)) == found
+    assert alphabet.first(BitMap(found[3:6]), 2) == found[3:5]
+    return found
 
 
 def in_the_database() -> list[int]:
@@ -48,4 +54,4 @@ def test_they_are_read_anew_where_there_is_no_room(make: Any, monkeypatch: pytes
     make("milieu", name="Milieu")
 
     assert in_memory() == in_the_database()
-    assert set(map(float.is_integer, bitmaps.current().alphabet)) == {True}
+    assert set(map(float.is_integer, bitmaps.current().alphabet.ranks)) == {True}

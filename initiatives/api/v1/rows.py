@@ -16,7 +16,8 @@ from initiatives.models import Coverage, Headcount, Initiative, InitiativeCitati
 from initiatives.results import matches
 from initiatives.vocabulary import TERM_FACETS, CoverageKind
 from pairaidance.kit.countries import country
-from research.models import Edition, Term
+from research.models import Term
+from research.models.edition import Kept
 from research.vocabulary import Publication
 
 OWN = (
@@ -29,7 +30,7 @@ OWN = (
 CITED = ("field", "value", "source__slug", "locator", "quote", "basis", "reason", "consulted_on")
 CITATION = tuple(name.removesuffix("__slug") for name in CITED)
 COUNTED = ("count", "kind", "as_of", "approximate")
-MOST_KEPT = 4_000  # objects held in a process, some 5 KB each
+kept: Kept[dict[str, Any]] = Kept(most=3_000)  # some 5 KB each
 moment = DateTimeField().to_representation
 
 
@@ -45,26 +46,13 @@ def objects(
     distances: dict[int, float] | None = None,
 ) -> list[dict[str, Any]]:
     """The objects of initiatives with these keys, in their order. `vocabulary` holds the published terms in order."""
-    token = Edition.current().token
-    held = kept(token) if token else {}  # without one, nothing tells when they change
-    found = {key: held[key] for key in keys if key in held}
-    if missing := [key for key in keys if key not in found]:
-        found |= (read := _read(missing, vocabulary))
-        if len(held) > MOST_KEPT:
-            held.clear()
-        held.update(read)
+    found = kept.of(keys, lambda missing: _read(missing, vocabulary))
     matches, far = place_matches or {}, distances or {}
     return [
         {**found[key], "place_match": matches.get(key), "distance_km": round(far[key], 1) if key in far else None}
         for key in keys
         if key in found
     ]
-
-
-@lru_cache(maxsize=2)
-def kept(_edition: str) -> dict[int, dict[str, Any]]:
-    """The objects that were read in this edition, by key, for whoever asks next."""
-    return {}
 
 
 def _read(keys: list[int], vocabulary: Sequence[Term]) -> dict[int, dict[str, Any]]:
