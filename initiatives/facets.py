@@ -28,7 +28,13 @@ def facets(asked: InitiativeFilter) -> dict[str, list[Value]]:
 
 def as_json(found: dict[str, list[Value]]) -> dict[str, list[dict[str, Any]]]:
     """The API's form."""
-    return {name: [value._asdict() for value in values] for name, values in found.items()}
+    return {
+        name: [
+            {"value": value, "label": label, "count": count, "selected": selected}
+            for value, label, count, selected in values
+        ]
+        for name, values in found.items()
+    }
 
 
 def _terms(asked: InitiativeFilter, scheme: str) -> list[Value]:

@@ -177,8 +177,9 @@ class BitmapAnswer:
         if level == Level.COMMUNE:
             counts = self._communes(base, chosen)
         else:
-            keys = {*self.bits.wider_at(level), *chosen}
-            counts = Counter({key: base.intersection_cardinality(self.bits.reach(key)) for key in keys})
+            reaches = self.bits.reaches(level)
+            counts = Counter({key: base.intersection_cardinality(bits) for key, bits in reaches.items()})
+            counts.update(dict.fromkeys(chosen.keys() - reaches.keys(), 0))
         return self._named(counts, base, level, always=chosen)
 
     def _named(self, counts: Counter[int], base: BitMap, level: str, *, always: Collection[int] = ()) -> Counted:
@@ -204,7 +205,8 @@ class BitmapAnswer:
     def _most_stood(self, base: BitMap, among: Collection[int] | None = None) -> Counter[int]:
         """How many stand in the communes with most, by key."""
         counts = communes.counts(self.bits, base, MOST_LISTED, among)
-        return Counter(dict(heapq.nsmallest(MOST_LISTED, counts.items(), key=lambda pair: (-pair[1], pair[0]))))
+        largest = heapq.nlargest(MOST_LISTED, ((count, -key) for key, count in counts.items()))
+        return Counter({-key: count for count, key in largest})
 
     def standing(self, level: str) -> Counted:
         """By the places of a level where results stand."""

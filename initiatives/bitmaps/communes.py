@@ -8,7 +8,6 @@ from collections.abc import Collection
 from pyroaring import BitMap
 
 from initiatives.bitmaps.state import Bitmaps, Group
-from initiatives.geography import Level
 
 FEW = 20_000  # results: as many are counted one by one
 DEARER = 10  # results are counted one by one while one bitmap is counted
@@ -43,4 +42,7 @@ def _within(bits: Bitmaps, part: BitMap, group: Group, least: int) -> Counter[in
 
 def _one_by_one(bits: Bitmaps, base: BitMap) -> Counter[int]:
     found = Counter(map(bits.stood.__getitem__, base))
-    return Counter({key: n for key, n in found.items() if key and bits.spots[key].level == Level.COMMUNE})
+    for key in found.keys() & bits.words.wider.keys():
+        del found[key]
+    del found[0]  # those that stand nowhere
+    return found

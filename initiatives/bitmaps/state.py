@@ -105,7 +105,7 @@ class Bitmaps:
     spots: dict[int, Spot] = field(default_factory=dict)
     stood: "array[int]" = field(default_factory=lambda: array("I"))
     alphabet: Alphabet = field(default_factory=Alphabet)
-    _reach: dict[int, BitMap] = field(default_factory=dict, init=False)
+    _reaches: dict[str, dict[int, BitMap]] = field(default_factory=dict, init=False)
     _served: dict[tuple[str, int | None], BitMap] = field(default_factory=dict, init=False)
 
     def with_terms(self, slugs: Iterable[str]) -> BitMap:
@@ -135,12 +135,16 @@ class Bitmaps:
         """Those that stand in one of the places or serve it."""
         return union(self.standing.get(place.pk, NONE) | self.served(spot_of(place), place.pk) for place in places)
 
-    def reach(self, key: int) -> BitMap:
-        """Those that stand in a wider place or serve it, by its key; kept."""
-        if key not in self._reach:
-            place = self.words.wider[key]
-            self._reach[key] = self.standing.get(key, NONE) | self.served(spot_of(place), key)
-        return self._reach[key]
+    def reaches(self, level: str) -> dict[int, BitMap]:
+        """Those that stand in each place of a level above the commune or serve it, where there are any; kept."""
+        if level not in self._reaches:
+            near = (one for one in self.words.wider.values() if one.level == level and self._may_be_reached(one))
+            found = {one.pk: self.standing.get(one.pk, NONE) | self.served(spot_of(one), one.pk) for one in near}
+            self._reaches[level] = {key: bits for key, bits in found.items() if bits}
+        return self._reaches[level]
+
+    def _may_be_reached(self, place: Place) -> bool:
+        return place.level == Level.PAYS or place.country in self._countries
 
     def served(self, spot: Spot, key: int) -> BitMap:
         """Those whose coverage is a place, lies in it, or holds it; kept, once for all communes of a département."""
@@ -174,14 +178,6 @@ class Bitmaps:
     @cached_property
     def _countries(self) -> frozenset[str]:
         return frozenset(spot.country for spot in self.spots.values())
-
-    def wider_at(self, level: str) -> list[int]:
-        """The keys of the places of a level above the commune where something stands, or that something may serve."""
-        return [
-            key
-            for key, place in self.words.wider.items()
-            if place.level == level and (level == Level.PAYS or place.country in self._countries)
-        ]
 
     @cached_property
     def communes(self) -> dict[int, Group]:

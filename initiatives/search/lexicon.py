@@ -51,14 +51,20 @@ class Lexicon:
     spelled: dict[str, str]
     phrases: dict[int | str, list[list[str]]]
 
+    @cached_property
     def words(self) -> set[str]:
         """Every word of every phrase."""
         return {word for phrase in self.spelled for word in phrase.split()}
 
     @cached_property
+    def longer(self) -> list[str]:
+        """The phrases of several words."""
+        return [phrase for phrase in self.spelled if " " in phrase]
+
+    @cached_property
     def sounding(self) -> dict[str, str]:
         """A phrase of several words by its sounds."""
-        return {sounds(phrase): phrase for phrase in self.spelled if " " in phrase}
+        return {sounds(phrase): phrase for phrase in self.longer}
 
 
 _kept: dict[str, tuple[Any, Lexicon]] = {}

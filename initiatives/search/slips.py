@@ -68,7 +68,7 @@ def _known(lexicon: Lexicon) -> AllKnown:
     token = Edition.current().token
     held = _together[0]
     if not token or held[0] != token:
-        of_phrases = {word: Known(word, 10**9) for word in lexicon.words() if len(word) >= SHORTEST}
+        of_phrases = {word: Known(word, 10**9) for word in lexicon.words if len(word) >= SHORTEST}
         held = (token, AllKnown({**_names(), **_towns(), **of_phrases}))
         _together[0] = held
     return held[1]
@@ -80,7 +80,7 @@ _together: list[tuple[str, AllKnown]] = [("", AllKnown({}))]
 def town_of_same_stem(typed: str, lexicon: Lexicon) -> str | None:
     """The great town whose name differs by its ending alone: « marseile » is Marseille; None for a word or a name."""
     towns = _towns()
-    if typed in towns or typed in lexicon.words():
+    if typed in towns or typed in lexicon.words:
         return None
     stem = french.stem(typed)
     near = [
@@ -95,8 +95,7 @@ def nearest_phrase(typed: str, lexicon: Lexicon) -> str | None:
     """The known phrase of several words that a run of words was meant to be."""
     if same := lexicon.sounding.get(sounds(typed)):
         return lexicon.spelled[same]
-    phrases = [phrase for phrase in lexicon.spelled if " " in phrase]
-    found = process.extractOne(typed, phrases, scorer=fuzz.ratio, score_cutoff=LIKE_A_PHRASE)
+    found = process.extractOne(typed, lexicon.longer, scorer=fuzz.ratio, score_cutoff=LIKE_A_PHRASE)
     return lexicon.spelled[found[0]] if found else None
 
 
