@@ -8,6 +8,8 @@ import gc
 import os
 import sys
 
+M_ARENA_MAX = -8  # malloc.h
+
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 12  # so that a quick answer need not wait for slow ones to end; each holds a connection to the database
 worker_class = "gthread"
@@ -23,6 +25,9 @@ def post_worker_init(worker: object) -> None:
 
     from initiatives import bitmaps
 
+    allocator = ctypes.CDLL(None) if sys.platform == "linux" else None
+    if hasattr(allocator, "mallopt"):  # glibc's: two heaps for all threads, not one for each
+        allocator.mallopt(M_ARENA_MAX, 2)
     try:
         bitmaps.current()
     except DatabaseError:
@@ -32,7 +37,5 @@ def post_worker_init(worker: object) -> None:
     gc.collect()
     gc.freeze()  # what stays for good is not looked through again and again
     sys.setswitchinterval(0.001)  # seconds: what is quick gets its turn between what is slow
-    if sys.platform == "linux":
-        give_back = getattr(ctypes.CDLL(None), "malloc_trim", None)  # glibc's: what building took
-        if give_back:
-            give_back(0)
+    if hasattr(allocator, "malloc_trim"):
+        allocator.malloc_trim(0)  # what building took

@@ -3,7 +3,6 @@
 The index is written here and nowhere else: a trigger would vanish with the next change of its table.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, reduce
 from operator import and_, or_
@@ -17,6 +16,7 @@ from pyroaring import BitMap
 from initiatives.models import Initiative, InitiativeQuerySet
 from initiatives.search.analysis import COLUMNS, Document, document
 from initiatives.search.query import Understanding
+from pairaidance.kit.keys import bitmap_of
 from research.models import Edition
 
 TABLE = "initiatives_search"
@@ -109,7 +109,7 @@ def _read(phrases: Phrases, columns: tuple[str, ...]) -> BitMap:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {together} FROM {TABLE} WHERE {condition}", [query])  # noqa: S608  (constants; the query is a parameter)
         (text,) = cursor.fetchone()
-    return BitMap(json.loads(f"[{text}]")) if text else BitMap()
+    return bitmap_of(text)
 
 
 def known(stem: str) -> bool:

@@ -56,15 +56,19 @@ class Schema(AutoSchema):
         return [self.path.removeprefix("/api/v1/").split("/")[0]]
 
 
+SOMETIMES = "x-sometimes"  # a mark on a property that is not always there; taken off again
+
+
 def always_whole(result: dict[str, Any], **_kwargs: Any) -> dict[str, Any]:
-    """A hook for the finished schema: nothing is written here, so every property is always there.
+    """A hook for the finished schema: nothing is written here, so every property is always there, but what says not.
 
     The components' descriptions come from docstrings, which speak to developers: they are left out.
     """
     for component in result["components"]["schemas"].values():
         if "properties" in component:
             component.pop("description", None)
-            component["required"] = sorted(component["properties"])
+            sometimes = {name for name, schema in component["properties"].items() if schema.pop(SOMETIMES, False)}
+            component["required"] = sorted(component["properties"].keys() - sometimes)
             for schema in component["properties"].values():
                 # How great a number may be is the database's business, and differs between the two.
                 for bound in ("minimum", "maximum", "format") if schema.get("type") in INTEGERS else ():

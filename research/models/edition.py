@@ -84,7 +84,7 @@ class Kept(Generic[T]):
         if edition != token or not token:  # without a token, nothing tells when they change
             held = {}
             self._held = (token, held)
-        found = {key: held[key] for key in keys if key in held}
+        found = {key: one for key in keys if (one := held.get(key)) is not None}  # another thread may clear it
         if missing := [key for key in keys if key not in found]:
             found |= (new := read(missing))
             if len(held) > self.most:

@@ -30,7 +30,7 @@ OWN = (
 CITED = ("field", "value", "source__slug", "locator", "quote", "basis", "reason", "consulted_on")
 CITATION = tuple(name.removesuffix("__slug") for name in CITED)
 COUNTED = ("count", "kind", "as_of", "approximate")
-kept: Kept[dict[str, Any]] = Kept(most=3_000)  # some 5 KB each
+kept: Kept[dict[str, Any]] = Kept(most=2_000)  # some 5 KB each
 moment = DateTimeField().to_representation
 
 

@@ -25,6 +25,7 @@ from initiatives.geography import Level
 from initiatives.models import Formation, Initiative, Place
 from initiatives.models.citing import with_cited_by
 from initiatives.results import Results
+from initiatives.search import Understanding
 from initiatives.vocabulary import TERM_FACETS, UNSTATED, Activity
 from pairaidance.kit import schema
 from pairaidance.kit.api import MOST_PAGE_SIZE, MOST_TEXT, PAGE_PARAMETERS, Pages, refuse_unknown, whole_number
@@ -73,9 +74,36 @@ def instead(asked: InitiativeFilter) -> list[dict[str, Any]]:
     return [{"label": one.label, "url": one.url(path), "count": one.count} for one in alternatives(asked)]
 
 
+class FoundPages(Pages):
+    """Pages of a list that says how a query was understood."""
+
+    def get_paginated_response_schema(self, row: dict[str, Any]) -> dict[str, Any]:
+        """The shape of every list, and what `q` adds to it."""
+        found = super().get_paginated_response_schema(row)
+        link = {"label": {"type": "string"}, "url": {"type": "string", "format": "uri"}, "count": {"type": "integer"}}
+        found["properties"] |= {
+            "interpretation": {
+                "$ref": "#/components/schemas/Interpretation",
+                schema.SOMETIMES: True,
+                "description": "Avec `q`.",
+                "example": Understanding().as_json(),
+            },
+            "alternatives": {
+                "type": "array",
+                schema.SOMETIMES: True,
+                "description": "Avec `q`, quand rien ne répond : ce qu’il y a à la place.",
+                "items": {"type": "object", "required": list(link), "properties": link},
+                "example": [],
+            },
+        }
+        return found
+
+
 @described("initiatives", what="Initiatives", parameters=INITIATIVE_PARAMETERS)
 class InitiativeViewSet(EntryViewSet):
     """The directory."""
+
+    pagination_class = FoundPages
 
     queryset = Initiative.objects.all()
     serializer_class = serializers.InitiativeSerializer
@@ -85,7 +113,7 @@ class InitiativeViewSet(EntryViewSet):
         """A page of the list; with `q`, also how it was understood, and what there is instead of nothing."""
         refuse_unknown(request.query_params, self.filterset_class.names() | PAGE_PARAMETERS | {"cursor"})
         asked = self.asked(Initiative.objects.published())
-        pages = Cursor() if "cursor" in request.query_params else Pages()
+        pages = Cursor() if "cursor" in request.query_params else FoundPages()
         found = pages.paginate_queryset(Results(asked, rows), request, self)
         response = pages.get_paginated_response(found)
         if asked.meant:
