@@ -1,6 +1,6 @@
 """What there is instead, where nothing answers a query: wider, near by, or with one thing less; each counted."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
@@ -40,8 +40,14 @@ def alternatives(asked: InitiativeFilter) -> list[Alternative]:
     """What a valid filter with words, but without results, may be loosened to; the nearest to it first."""
     if asked.meant is None:
         return []
+    near = [*_without_a_part(asked.meant), *_near_by(asked.meant), *_other_themes(asked.meant)]
+    return _counted(near) or _counted(_common_values(str(Scheme.DOMAINE)))
+
+
+def _counted(offers: Iterable[tuple[str, Params]]) -> list[Alternative]:
+    """Those that anything answers."""
     offered = dict[Params, str]()
-    for label, params in (*_without_a_part(asked.meant), *_near_by(asked.meant), *_other_themes(asked.meant)):
+    for label, params in offers:
         offered.setdefault(params, label)
     found = (Alternative(label, params, _count(params)) for params, label in offered.items())
     return [one for one in found if one.count][:MOST]
@@ -56,24 +62,28 @@ def _count(params: Params) -> int:
 def _without_a_part(meant: Understanding) -> Iterator[tuple[str, Params]]:
     """The same without one of its parts."""
     for part in meant.parts:
-        if part.rest:
-            told = _told(search.read(part.rest))
-            yield _("Sans « {part} » : {rest}").format(part=part.label, rest=told), (("q", part.rest),)
+        rest = search.read(part.rest) if part.rest else None
+        if rest and (rest.everywhere or rest.terms or rest.words):  # « asso » alone asks for nothing in particular
+            yield _("Sans « {part} » : {rest}").format(part=part.label, rest=_told(rest)), (("q", part.rest),)
 
 
 def _near_by(meant: Understanding) -> Iterator[tuple[str, Params]]:
     """What the place lies in; then the nearest places where something stands that answers the rest, else anything."""
-    if len(meant.everywhere) != 1:
+    if not meant.places or meant.choices:
         return
-    (place,) = meant.everywhere
     rest = replace(meant, places=(), choices=())
-    for wider in (place.departement, place.region):
+    place = meant.places[0]
+    for wider in (place.departement, place.region) if len(meant.places) == 1 else ():
         if wider:
             yield _("Plus largement : {place}").format(place=wider), (*_params(rest), (wider.level, wider.code))
-    here = _point(place)
+    here = [point for place in meant.places if (point := _point(place))]
     for asked in (rest if rest.asks else None, None):
-        near = answer_in_words(asked).nearest(here, NEAREST, FAR) if here else []
-        for one in near:
+        answer = answer_in_words(asked)
+        around = [one for point in here for one in answer.nearest(point, NEAREST, FAR)]
+        near: dict[Place, Near] = {}
+        for one in sorted(around, key=lambda one: (one.km, one.place.sort_name)):
+            near.setdefault(one.place, one)
+        for one in list(near.values())[:NEAREST]:
             yield _away(one), (*(_params(asked) if asked else ()), (one.place.level, one.place.code))
         if near:
             return
@@ -97,12 +107,16 @@ def _other_themes(meant: Understanding) -> Iterator[tuple[str, Params]]:
     """The commonest values of the vocabularies asked in, where nothing bears the one asked for."""
     everything = answer_in_words(None)
     for term in meant.terms:
-        counts = everything.terms(term.scheme).values if term.scheme in TERM_FACETS else {}
-        if counts and not counts[term.slug]:
-            labels = {one.slug: one.label for one in vocabulary()}
-            common = sorted(counts, key=lambda slug: (-counts[slug], slug))[:NEAREST]
-            for slug in common:
-                yield f"{Scheme(term.scheme).label} : {labels[slug]}", ((term.scheme, slug),)
+        if term.scheme in TERM_FACETS and not everything.terms(term.scheme).values[term.slug]:
+            yield from _common_values(term.scheme)
+
+
+def _common_values(scheme: str) -> Iterator[tuple[str, Params]]:
+    """The commonest values of a vocabulary."""
+    counts = answer_in_words(None).terms(scheme).values
+    labels = {one.slug: one.label for one in vocabulary()}
+    for slug in sorted(counts, key=lambda slug: (-counts[slug], slug))[:NEAREST]:
+        yield f"{Scheme(scheme).label} : {labels[slug]}", ((scheme, slug),)
 
 
 def _told(meant: Understanding) -> str:

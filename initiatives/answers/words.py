@@ -37,7 +37,7 @@ def ranks(found: BitMap, meant: Understanding, bits: Bitmaps, *, backwards: bool
     """The results by how near they are to what was asked, the nearest first; `search.ranked` tells the same in SQL.
 
     The name is the query, or begins with it, place and all; it holds all that was asked, as it was typed; some of it,
-    while name and text hold all. Then the same in any words for it, and what name and text say as typed. Then the name
+    while name and text hold all. Then what name and text say as typed, and the same in any words for it. Then the name
     some; terms, place, anywhere; all else.
     """
     units = meant.units[: index.MOST_RANKED]
@@ -65,8 +65,8 @@ def _tiers(found: BitMap, meant: Understanding, units: tuple[Unit, ...], bits: B
         lambda: BitMap(Initiative.objects.filter(index.begins_as(meant)).values_list("pk", flat=True)),
         lambda: BitMap.intersection(*typed_names),
         lambda: union(typed_names) & said,
-        lambda: BitMap.intersection(*names),
         lambda: every(typed, "name", "text"),
+        lambda: BitMap.intersection(*names),
         lambda: union(names) & said,
         lambda: bearing & said,
         lambda: union(names),

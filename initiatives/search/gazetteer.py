@@ -93,7 +93,18 @@ def _spellings(name: str) -> list[str]:
     words = [french.WRITTEN_OUT.get(word, word) for word in french.words(name)]
     key = "".join(words)
     key = SHORT_NAMES.get(key, key)
-    return [key, *(article + key for article in ARTICLES), *_towns_called().get(key, [])] if key else []
+    if not key:
+        return []
+    return [key, *(article + key for article in ARTICLES), *_towns_called().get(key, []), *_in_the_plural(words)]
+
+
+def _in_the_plural(words: list[str]) -> list[str]:
+    """A name of several words with an « s » more: « bouche du rhone », « alpe maritime »."""
+    single = [at for at, word in enumerate(words) if word not in french.EMPTY and not word.endswith("s")]
+    if len(words) < 2 or not single:
+        return []
+    ways = [{at} for at in single] + ([set(single)] if len(single) > 1 else [])
+    return ["".join(word + "s" * (at in way) for at, word in enumerate(words)) for way in ways]
 
 
 def _towns_called() -> dict[str, list[str]]:
@@ -131,6 +142,9 @@ BEFORE_A_TOWN = frozenset({"a", "sur", "vers", "pres", "ville", "commune", "auto
 BEFORE_A_PLACE = BEFORE_A_TOWN | {"dans", "en", "le", "la"}
 NEVER_BEFORE_A_PLACE = frozenset({"pas", "moins", "trop", "tres", "plus"})
 COUNTED = frozenset({"an", "ans", "mois", "semaines", "jours", "heure", "heures", "h", "fois", "euros", "eme", "e"})
+# « Paris 11 » is a part of Paris, not the Aude.
+PARTED = frozenset({"paris", "lyon", "marseille"})
+PART = re.compile(r"(0?[1-9]|1[0-9]|20)(e|er|eme)|0?[1-79]|1[0-9]|20")  # « Paris 8 » is a university
 MEETING = "reunion"
 AFTER_A_MEETING = frozenset({"de", "d", "du", "des", "entre", "pour", "avec"})
 LONG_NAME = 6  # letters: a shorter name of a village is a word as well
@@ -160,7 +174,8 @@ def places_in(words: list[str], *, spoken_for: Iterable[int] = (), unheard: Coll
         if first == last and first in unheard and len(words[first]) >= LONG_NAME:
             likely = places
         if likely:
-            spans.append(Span(first, last, tuple(_widest(likely))))
+            end = last + 1 if last + 1 < len(words) and _is_part(words, last + 1) else last
+            spans.append(Span(first, end, tuple(_widest(likely))))
     return sorted(spans, key=lambda span: (span.first - span.last, span.first))
 
 
@@ -187,6 +202,11 @@ def _named(words: list[str]) -> dict[tuple[int, int], list[Place]]:
     return found
 
 
+def _is_part(words: list[str], at: int) -> bool:
+    """Whether a number is that of a part of the city named before it."""
+    return words[at - 1] in PARTED and bool(PART.fullmatch(words[at]))
+
+
 def _known(names: list[str]) -> list[str]:
     """The sorting keys that any place has. Written out: most words are none, and the whole query takes far longer."""
     if not names:
@@ -199,6 +219,7 @@ def _known(names: list[str]) -> list[str]:
 
 def _numbers(words: list[str]) -> list[Span]:
     counts = {at for at, (_word, following) in enumerate(pairwise(words)) if following in COUNTED}  # « 17 ans »
+    counts |= {at for at in range(1, len(words)) if _is_part(words, at)}
     codes = {
         at: word.upper()
         for at, word in enumerate(words)

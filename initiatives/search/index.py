@@ -150,8 +150,8 @@ def with_relevance(queryset: InitiativeQuerySet, meant: Understanding) -> Initia
 
     said = every(units, "name", "text")
     ranks = [
-        is_called(meant), begins_as(meant), every(typed, "name"), some(typed) & said, every(units, "name"),
-        every(typed, "name", "text"), some(units) & said, every(units, "name", "terms") & said, some(units),
+        is_called(meant), begins_as(meant), every(typed, "name"), some(typed) & said, every(typed, "name", "text"),
+        every(units, "name"), some(units) & said, every(units, "name", "terms") & said, some(units),
         every(units, "name", "terms"), every(units, "name", "terms", "place"), every(units, *COLUMNS),
     ]  # fmt: skip
     whens = [When(condition, then=Value(len(ranks) - at)) for at, condition in enumerate(ranks)]

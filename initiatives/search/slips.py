@@ -20,16 +20,22 @@ SMALLEST_TOWN = 3_000  # inhabitants: the name of a smaller one is never guessed
 GREAT_TOWN = 20_000  # inhabitants
 MOST_NAMES = 5_000  # initiatives whose names are looked through
 LIKE_A_PHRASE = 86  # of 100
+OF_PHRASES = 10**9  # weight
 SHORTEST = 4  # letters
 MOST_OFFERED = 3
 COUNTRIES = ("FR", "BE")  # those whose places are known
 
 
 class Known(NamedTuple):
-    """A word that may have been meant: how it is written, and how likely it is among equals."""
+    """A word that may have been meant: how it is written, and how likely among equals (inhabitants, of a place)."""
 
     text: str
     weight: int
+
+    @property
+    def is_place(self) -> bool:
+        """Whether it is one."""
+        return 0 < self.weight < OF_PHRASES
 
 
 def nearest_words(typed: str, lexicon: Lexicon) -> list[str]:
@@ -42,9 +48,17 @@ def nearest_words(typed: str, lexicon: Lexicon) -> list[str]:
     near = [
         (sound(word) != heard, distance, -known.words[word].weight, known.words[word].text)
         for word, distance, _at in found
+        if len(typed) > SHORTEST or sound(word) == heard or not known.words[word].is_place  # « lire » is not Loire
     ]
-    near += [(False, most + 1, -one.weight, one.text) for one in known.sounding.get(heard, [])]
+    alike = (one for one in known.sounding.get(heard, []) if not one.is_place or one.weight >= GREAT_TOWN)
+    near += [(False, most + 1, -one.weight, one.text) for one in alike]
     return list(dict.fromkeys(text for *_rank, text in sorted(near)))[:MOST_OFFERED]
+
+
+def joined(first: str, second: str, lexicon: Lexicon) -> str | None:
+    """The known word that two make: « bi polaires »."""
+    one = _known(lexicon).words.get(first + second) if len(first + second) > SHORTEST else None
+    return one.text if one and " " not in one.text else None
 
 
 @dataclass(frozen=True)
@@ -59,7 +73,8 @@ class AllKnown:
         found: dict[str, list[Known]] = {}
         for word, one in self.words.items():
             if heard := sound(word):
-                found.setdefault(heard, []).append(one)
+                for way in {heard, heard.replace("ch", "k")}:  # « arkaos »
+                    found.setdefault(way, []).append(one)
         return found
 
 
@@ -68,7 +83,7 @@ def _known(lexicon: Lexicon) -> AllKnown:
     token = Edition.current().token
     held = _together[0]
     if not token or held[0] != token:
-        of_phrases = {word: Known(word, 10**9) for word in lexicon.words if len(word) >= SHORTEST}
+        of_phrases = {word: Known(word, OF_PHRASES) for word in lexicon.words if len(word) >= SHORTEST}
         held = (token, AllKnown({**_names(), **_towns(), **of_phrases}))
         _together[0] = held
     return held[1]
@@ -93,8 +108,9 @@ def town_of_same_stem(typed: str, lexicon: Lexicon) -> str | None:
 
 def nearest_phrase(typed: str, lexicon: Lexicon) -> str | None:
     """The known phrase of several words that a run of words was meant to be."""
-    if same := lexicon.sounding.get(sounds(typed)):
-        return lexicon.spelled[same]
+    for way in (typed, typed.removeprefix("j")):  # « jenten dé voi »
+        if same := lexicon.sounding.get(sounds(way)):
+            return lexicon.spelled[same]
     found = process.extractOne(typed, lexicon.longer, scorer=fuzz.ratio, score_cutoff=LIKE_A_PHRASE)
     return lexicon.spelled[found[0]] if found else None
 

@@ -5,7 +5,7 @@ What is understood narrows as the parameters of the same names would. Nothing is
 
 import unicodedata
 from collections.abc import Callable, Iterator
-from itertools import product
+from itertools import pairwise, product
 
 from initiatives.search import slips
 from initiatives.search.lexicon import Lexicon, lexicon
@@ -46,7 +46,7 @@ def _looser(
 ) -> Iterator[Understanding]:
     """One text read as a name, in words, or without what is only told."""
     called = reading.called(corrections)
-    if len(called.typed) > 1 and (reading.phrases or reading.spans) and named(called.typed):
+    if called.typed and (reading.phrases or reading.spans) and named(called.typed):
         yield called
     yield reading.result(corrections, spoken=True)
     topics = reading.topics
@@ -70,6 +70,10 @@ def _corrected(
         meant = slips.nearest_phrase(typed, words)
         if meant and not any(first <= end and start <= last for start, end, _meant in mended):
             mended.append((first, last, meant))
+    for at, following in pairwise(reading.left_over()):
+        whole = slips.joined(reading.tokens[at].word, reading.tokens[following].word, words)
+        if whole and following == at + 1 and {at, following} & set(unknown):
+            mended.append((at, following, whole))
     for at in reading.left_over():
         if not any(start <= at <= end for start, end, _meant in mended):
             typed = reading.tokens[at].word

@@ -11,6 +11,7 @@ HEARD = [
         ("psych", "sik"),
         ("^psi", "si"),
         ("tion", "sion"),
+        ("ee(?!s?$)", "i"),
         ("s[ck]h", "sk"),
         ("ch(?=[lnrt])", "k"),
         ("(?<!c)h", ""),

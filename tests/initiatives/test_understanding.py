@@ -236,6 +236,9 @@ def test_help_stands_before_the_results(client: Any) -> None:
         ("mon fils de 17 ans picole trop, je ne sais plus quoi faire", "revivre-l-amitie-sans-alcool"),
         ("pauvreté belgiqe", "experts-du-vecu"),
         ("les enfant du cannal", "enfants-du-canal"),
+        ("arkaos", "archaos"),
+        ("equipe bouche du rhone", "marss"),
+        ("alco olique", "revivre-l-amitie-sans-alcool"),
     ],
 )
 def test_the_likeliest_reading_that_finds_anything(query: str, first: str, api: Any) -> None:
@@ -263,3 +266,20 @@ def test_towns_are_known_by_the_beginning_of_their_name(api: Any) -> None:
     meant = api("initiatives", q="alcool cherbourg")["interpretation"]
 
     assert [place["code"] for place in meant["places"]] == ["50129"]
+
+
+@pytest.mark.parametrize(
+    ("query", "places", "words"),
+    [("Paris 11", ["75"], []), ("paris 3e alcool", ["75"], []), ("mon fils a 17 ans", [], ["fils", "a", "17", "ans"])],
+)
+def test_numbers_that_are_no_departement(query: str, places: list[str], words: list[str], api: Any) -> None:
+    meant = api("initiatives", q=query)["interpretation"]
+
+    assert [place["code"] for place in meant["places"]] == places
+    assert set(meant["words"]) <= set(words)
+
+
+def test_where_nothing_is_near_there_are_the_commonest_themes(api: Any) -> None:
+    assert api("initiatives", q="réunion")["alternatives"][0]["label"].startswith("Domaine")
+    assert all(one["count"] for one in api("initiatives", q="prison")["alternatives"])
+    assert api("initiatives", q="bourgogne")["alternatives"][0]["label"].startswith("À ")
