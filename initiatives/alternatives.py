@@ -7,8 +7,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from initiatives import search
-from initiatives.answers import answer_in_words, vocabulary
+from initiatives.answers import answer_in_words, meaning_of, vocabulary
 from initiatives.answers.asking import Near
 from initiatives.filters import InitiativeFilter
 from initiatives.geography import Level
@@ -62,7 +61,7 @@ def _count(params: Params) -> int:
 def _without_a_part(meant: Understanding) -> Iterator[tuple[str, Params]]:
     """The same without one of its parts."""
     for part in meant.parts:
-        rest = search.read(part.rest) if part.rest else None
+        rest = meaning_of(part.rest) if part.rest else None
         if rest and (rest.everywhere or rest.terms or rest.words):  # « asso » alone asks for nothing in particular
             yield _("Sans « {part} » : {rest}").format(part=part.label, rest=_told(rest)), (("q", part.rest),)
 

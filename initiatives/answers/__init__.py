@@ -4,8 +4,6 @@ Twice: from bitmaps, which is what is served, and in plain SQL, which is what th
 where `BITMAPS=false`. Both give the same.
 """
 
-from itertools import chain
-
 from django.conf import settings
 
 from initiatives import bitmaps, search
@@ -27,10 +25,16 @@ def vocabulary() -> list[Term]:
 
 
 def meaning_of(text: str) -> Understanding:
-    """What a query means: the likeliest reading that finds anything; where none does, the likeliest of all."""
-    readings = search.readings(text)
-    likeliest = next(readings)
-    return next((meant for meant in chain([likeliest], readings) if answer_in_words(meant).total()), likeliest)
+    """What a query means: the likeliest reading that finds anything.
+
+    Where none does, the likeliest of all, of a sentence without what it only tells.
+    """
+    tried = []
+    for meant in search.readings(text):
+        if answer_in_words(meant).total():
+            return meant
+        tried.append(meant)
+    return next((meant for meant in tried if meant.aside), tried[0])
 
 
 def answer_in_words(meant: Understanding | None) -> Answer:

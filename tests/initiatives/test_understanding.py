@@ -283,3 +283,11 @@ def test_where_nothing_is_near_there_are_the_commonest_themes(api: Any) -> None:
     assert api("initiatives", q="réunion")["alternatives"][0]["label"].startswith("Domaine")
     assert all(one["count"] for one in api("initiatives", q="prison")["alternatives"])
     assert api("initiatives", q="bourgogne")["alternatives"][0]["label"].startswith("À ")
+
+
+def test_where_a_sentence_finds_nothing_what_it_tells_is_not_asked_for(api: Any) -> None:
+    answer = api("initiatives", q="mon fils de 17 ans picole trop à lyon")
+
+    assert answer["count"] == 0
+    assert "17" not in answer["interpretation"]["words"]
+    assert answer["alternatives"][0]["label"] == "Sans « Lyon (69) » : Addictions"
