@@ -72,7 +72,8 @@ def main() -> int:
 
         for directory in made_up.DIRECTORIES:
             made_up.load(directory)
-            shown(f"made-up: {directory}", TESTS / directory / "judged.yaml")
+            for judged in sorted((TESTS / directory).glob("judged*.yaml")):
+                shown(f"made-up: {directory}, {judged.stem}", judged)
     return 0
 
 

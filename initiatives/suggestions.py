@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from initiatives.models import Initiative, Place
+from initiatives.models import Initiative, Place, beginning
 from initiatives.search.lexicon import lexicon
 from initiatives.search.names import spellings
 from initiatives.vocabulary import TERM_FACETS
@@ -18,7 +18,6 @@ from research.vocabulary import Scheme
 MOST_TERMS, MOST_NAMES, MOST_PLACES = 3, 4, 3
 ALONE = 6  # where only one sort is asked for
 SHORTEST = 2  # letters
-LAST = "zzzz"  # after whatever goes on from a beginning
 SMALL = 5_000  # initiatives: in so few, names are looked through for words within them
 
 
@@ -69,7 +68,7 @@ def _names(typed: str) -> list[Suggestion]:
     found: list[str] = []
     for key in spellings(words):  # one after the other: each is the beginning of a walk along an index
         if len(found) < MOST_NAMES:
-            found += _first(names.filter(sort_name__gte=key, sort_name__lt=key + LAST))
+            found += _first(names.filter(beginning(key)))
     last = Initiative.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
     if len(found) < MOST_NAMES and last <= SMALL:
         within = Q()
@@ -87,5 +86,5 @@ def _beginning(words: list[str]) -> Q:
     """Whether a place's sorting key begins with what was typed, with or without an article."""
     wanted = Q(pk__in=[])
     for key in spellings(words):
-        wanted |= Q(sort_name__gte=key, sort_name__lt=key + LAST)
+        wanted |= beginning(key)
     return wanted

@@ -14,10 +14,13 @@ DEARER = 10  # results are counted one by one while one bitmap is counted
 
 
 def counts(bits: Bitmaps, base: BitMap, most: int, among: Collection[int] | None = None) -> Counter[int]:
-    """By commune, of `base`; at least the `most` with most. `among` are the only ones to count."""
+    """By commune, of `base`; at least the `most` with most. With `among`, all of these and no others."""
     if len(base) <= FEW:
         every = _one_by_one(bits, base)
         return Counter({key: n for key, n in every.items() if among is None or key in among})
+    if among is not None:  # those in view need not be among the largest of all
+        sizes = {key: base.intersection_cardinality(bits.standing[key]) for key in among if key in bits.standing}
+        return Counter({key: size for key, size in sizes.items() if size})
     found: dict[int, int] = {key: base.intersection_cardinality(bits.standing[key]) for key in bits.largest[:most]}
     largest = [*sorted(found.values())] if len(found) == most else [1]  # a heap: its first is the least to be listed
     parts = [(bits.standing[key] & base, group) for key, group in bits.communes.items()]
@@ -28,7 +31,7 @@ def counts(bits: Bitmaps, base: BitMap, most: int, among: Collection[int] | None
             if count > largest[0] and key not in found and len(found) >= most:
                 heapq.heapreplace(largest, count)
             found[key] = count
-    return Counter({key: n for key, n in found.items() if n and (among is None or key in among)})
+    return Counter({key: n for key, n in found.items() if n})
 
 
 def _within(bits: Bitmaps, part: BitMap, group: Group, least: int) -> Counter[int]:

@@ -5,7 +5,7 @@ from initiatives.models.detail import Coverage, Headcount
 from initiatives.models.formation import Formation
 from initiatives.models.initiative import Initiative
 from initiatives.models.place import Place
-from initiatives.models.queryset import PLACE_FIELDS, InitiativeQuerySet, among, listed
+from initiatives.models.queryset import PLACE_FIELDS, InitiativeQuerySet, among, beginning, listed
 
 __all__ = [
     "PLACE_FIELDS",
@@ -18,5 +18,6 @@ __all__ = [
     "InitiativeQuerySet",
     "Place",
     "among",
+    "beginning",
     "listed",
 ]

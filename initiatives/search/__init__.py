@@ -8,17 +8,12 @@ from initiatives.search.gazetteer import former_region, places_named
 from initiatives.search.query import Understanding
 from initiatives.vocabulary import TERM_FACETS
 
-__all__ = ["Understanding", "former_region", "matching", "places_named", "ranked", "read", "readings"]
+__all__ = ["Understanding", "former_region", "matching", "places_named", "ranked", "readings"]
 
 
 def readings(text: str) -> Iterator[Understanding]:
     """What a query may mean, against what the directory holds, the likeliest first."""
     return understanding.readings(text, index.known, index.named)
-
-
-def read(text: str) -> Understanding:
-    """What it most likely means."""
-    return next(readings(text))
 
 
 def matching(queryset: InitiativeQuerySet, meant: Understanding) -> InitiativeQuerySet:

@@ -110,11 +110,13 @@ def _in_the_plural(words: list[str]) -> list[str]:
 def _towns_called() -> dict[str, list[str]]:
     """The sorting keys of towns by what people call them: « Cherbourg » for Cherbourg-en-Cotentin; read once."""
     if not _kept:
+        found: dict[str, list[str]] = {}
         towns = Place.objects.filter(level=Level.COMMUNE, population__gte=LONG_TOWN, name__contains="-")
         for name, key in towns.order_by("-population", "code").values_list("name", "sort_name"):
             short = "".join(french.words(name.split("-")[0]))
             if len(short) >= SHORT_TOWN and short not in NO_SHORT_NAMES:
-                _kept.setdefault(short, []).append(key)
+                found.setdefault(short, []).append(key)
+        _kept.update(found)  # at once: other threads read it
     return _kept
 
 

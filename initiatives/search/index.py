@@ -13,7 +13,7 @@ from django.db.models import Case, IntegerField, Q, Value, When
 from django.db.models.expressions import RawSQL
 from pyroaring import BitMap
 
-from initiatives.models import Initiative, InitiativeQuerySet
+from initiatives.models import Initiative, InitiativeQuerySet, beginning
 from initiatives.search.analysis import COLUMNS, Document, document
 from initiatives.search.query import Understanding
 from pairaidance.kit.keys import bitmap_of
@@ -21,7 +21,6 @@ from research.models import Edition
 
 TABLE = "initiatives_search"
 MOST_RANKED = 8  # things asked for that results are ordered by
-LAST = "~"  # after every letter of a sorting key
 MOST_HELD = 96  # bitmaps of stems kept in a process
 WEIGHTS = dict(zip(COLUMNS, "ABCD", strict=True))
 CREATE = {
@@ -132,7 +131,7 @@ def begins_as(meant: Understanding) -> Q:
     """Whether a name begins with the query, one that names a place among other things: « Bus 13, prévention »."""
     if not (meant.everywhere and meant.typed):
         return Q(pk__in=[])
-    return reduce(or_, (Q(sort_name__gt=name, sort_name__lt=name + LAST) for name in meant.names), Q(pk__in=[]))
+    return reduce(or_, map(beginning, meant.names), Q(pk__in=[]))
 
 
 def with_relevance(queryset: InitiativeQuerySet, meant: Understanding) -> InitiativeQuerySet:

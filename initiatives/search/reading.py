@@ -206,7 +206,7 @@ class Reading:
 
 
 def _is_called(phrase: Phrase) -> bool:
-    return any(term.scheme == Scheme.APPELLATION for term in phrase.meaning.terms)
+    return not phrase.meaning.general and any(term.scheme == Scheme.APPELLATION for term in phrase.meaning.terms)
 
 
 def _positions(claims: Iterable[Claim]) -> set[int]:

@@ -65,22 +65,24 @@ def _corrected(
     Of the words that one may have been meant to be, it takes the one at `choice`, else the last.
     """
     mended: list[tuple[int, int, str]] = []
-    for first, last in _runs(reading, unknown):
-        typed = " ".join(token.word for token in reading.tokens[first : last + 1] if token.telling)
-        meant = slips.nearest_phrase(typed, words)
+
+    def mend(first: int, last: int, meant: str | None) -> None:
         if meant and not any(first <= end and start <= last for start, end, _meant in mended):
             mended.append((first, last, meant))
-    for at, following in pairwise(reading.left_over()):
-        whole = slips.joined(reading.tokens[at].word, reading.tokens[following].word, words)
-        if whole and following == at + 1 and {at, following} & set(unknown):
-            mended.append((at, following, whole))
-    for at in reading.left_over():
-        if not any(start <= at <= end for start, end, _meant in mended):
-            typed = reading.tokens[at].word
-            town = None if at in unknown else slips.town_of_same_stem(typed, words)
-            offered = slips.nearest_words(typed, words) if at in unknown else [town] if town else []
-            if offered and french.fold(offered[: choice + 1][-1]) != typed:
-                mended.append((at, at, offered[: choice + 1][-1]))
+
+    left = reading.left_over()
+    for first, last in _runs(reading, unknown):
+        typed = " ".join(token.word for token in reading.tokens[first : last + 1] if token.telling)
+        mend(first, last, slips.nearest_phrase(typed, words))
+    for at, following in pairwise(left):
+        if following == at + 1 and {at, following} & set(unknown):
+            mend(at, following, slips.joined(reading.tokens[at].word, reading.tokens[following].word, words))
+    for at in left:
+        typed = reading.tokens[at].word
+        town = None if at in unknown else slips.town_of_same_stem(typed, words)
+        offered = slips.nearest_words(typed, words) if at in unknown else [town] if town else []
+        word = offered[: choice + 1][-1] if offered else None
+        mend(at, at, word if word and french.fold(word) != typed else None)
     corrections = []
     for first, last, found in sorted(mended, reverse=True):
         meant = _said_with_respect(found, words)

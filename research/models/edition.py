@@ -47,7 +47,7 @@ class Edition(models.Model):
         if held is not None:
             return held
         with connection.cursor() as cursor:  # as plain as can be: every request begins with it
-            cursor.execute(f"SELECT number, token FROM {cls._meta.db_table} WHERE id = 1")  # noqa: S608  (a constant)
+            cursor.execute(f"SELECT number, token FROM {cls._meta.db_table} WHERE id = {cls.ONLY}")  # noqa: S608  (constants)
             row = cursor.fetchone()
         return State(*row) if row else State(0, "")
 

@@ -47,6 +47,8 @@ def same(query: str) -> None:
     for level in ("region", "departement", "commune"):
         assert first.answer.groups(level, None) == second.answer.groups(level, None), query
         assert first.answer.standing(level) == second.answer.standing(level), query
+    for box in ((45.0, 5.0, 46.0, 6.5), (50.0, 2.0, 51.0, 4.0)):
+        assert first.answer.groups("commune", box) == second.answer.groups("commune", box), query
     for order in ("name", "-name", "modified_at", "-modified_at"):
         assert first.answer.after(order, None, 7) == second.answer.after(order, None, 7), query
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import yaml
 
+from initiatives.answers import meaning_of as read
 from initiatives.models import Initiative, Place
-from initiatives.search import read
 from initiatives.search.lexicon import lexicon
 from research.models import Synonym, Term
 
@@ -270,18 +270,18 @@ def test_towns_are_known_by_the_beginning_of_their_name(api: Any) -> None:
 
 @pytest.mark.parametrize(
     ("query", "places", "words"),
-    [("Paris 11", ["75"], []), ("paris 3e alcool", ["75"], []), ("mon fils a 17 ans", [], ["fils", "a", "17", "ans"])],
+    [("Paris 11", ["75"], []), ("paris 3e alcool", ["75"], []), ("17 ans", [], ["17", "ans"])],
 )
 def test_numbers_that_are_no_departement(query: str, places: list[str], words: list[str], api: Any) -> None:
     meant = api("initiatives", q=query)["interpretation"]
 
     assert [place["code"] for place in meant["places"]] == places
-    assert set(meant["words"]) <= set(words)
+    assert meant["words"] == words
 
 
 def test_where_nothing_is_near_there_are_the_commonest_themes(api: Any) -> None:
     assert api("initiatives", q="réunion")["alternatives"][0]["label"].startswith("Domaine")
-    assert all(one["count"] for one in api("initiatives", q="prison")["alternatives"])
+    assert [one["count"] > 0 for one in api("initiatives", q="prison")["alternatives"]] == [True, True]
     assert api("initiatives", q="bourgogne")["alternatives"][0]["label"].startswith("À ")
 
 
