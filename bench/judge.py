@@ -68,6 +68,7 @@ def main() -> int:
         set_up(folder)
         shown("the note's directory", TESTS / "judged.yaml")
         shown("the note's directory, queries by others", TESTS / "judged_by_others.yaml")
+        shown("the note's directory, a third round", TESTS / "judged_third.yaml")
         from tests.initiatives import made_up
 
         for directory in made_up.DIRECTORIES:

@@ -1,7 +1,9 @@
 """What there is instead, where nothing answers a query: wider, near by, or with one thing less; each counted."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import chain
+from typing import NamedTuple, cast
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 from initiatives.answers import answer_in_words, meaning_of, vocabulary
 from initiatives.answers.asking import Near
 from initiatives.filters import InitiativeFilter
+from initiatives.forms import FACETS
 from initiatives.geography import Level
 from initiatives.models import Initiative, Place
 from initiatives.search import Understanding
@@ -18,17 +21,18 @@ from research.vocabulary import Scheme
 
 Params = tuple[tuple[str, str], ...]
 MOST = 6
+MOST_PARTS = 8  # of a query that are left out in turn
 NEAREST = 2
+NARROWING = frozenset([*FACETS, "near", "radius", "modified_after", "verified_after"])
 FAR = 300  # km: beyond it, nothing is « near by »
 
 
-@dataclass(frozen=True)
-class Alternative:
+class Alternative(NamedTuple):
     """Another question, in words and as the list's parameters, and how many answer it (never none)."""
 
     label: str
     params: Params
-    count: int
+    count: int  # type: ignore[assignment]  # of results, not of the tuple's items
 
     def url(self, path: str) -> str:
         """The address of the list that it asks for, under the path of the list."""
@@ -39,17 +43,31 @@ def alternatives(asked: InitiativeFilter) -> list[Alternative]:
     """What a valid filter with words, but without results, may be loosened to; the nearest to it first."""
     if asked.meant is None:
         return []
-    near = [*_without_a_part(asked.meant), *_near_by(asked.meant), *_other_themes(asked.meant)]
-    return _counted(near) or _counted(_common_values(str(Scheme.DOMAINE)))
+    given = cast(QueryDict, asked.data)
+    kept = tuple((name, value) for name in given if name in NARROWING for value in given.getlist(name) if value)
+    found = _offered(asked.meant, kept)
+    if found or not kept:
+        return found
+    without = _("Sans les filtres : {label}")
+    return [one._replace(label=without.format(label=one.label)) for one in _offered(asked.meant)]
 
 
-def _counted(offers: Iterable[tuple[str, Params]]) -> list[Alternative]:
-    """Those that anything answers."""
-    offered = dict[Params, str]()
-    for label, params in offers:
-        offered.setdefault(params, label)
-    found = (Alternative(label, params, _count(params)) for params, label in offered.items())
-    return [one for one in found if one.count][:MOST]
+def _offered(meant: Understanding, kept: Params = ()) -> list[Alternative]:
+    """What a query may be loosened to, beside parameters that are kept."""
+    near = chain(_without_a_part(meant), _near_by(meant), _other_themes(meant))
+    return _counted(near, kept) or _counted(_common_values(str(Scheme.DOMAINE)), kept)
+
+
+def _counted(offers: Iterable[tuple[str, Params]], kept: Params) -> list[Alternative]:
+    """The first of those that anything answers, each counted once."""
+    offered = dict[Params, Alternative]()
+    for label, own in offers:
+        params = (*own, *(pair for pair in kept if pair not in own))
+        if params not in offered:
+            offered[params] = Alternative(label, params, _count(params))
+        if sum(one.count > 0 for one in offered.values()) >= MOST:
+            break
+    return [one for one in offered.values() if one.count]
 
 
 def _count(params: Params) -> int:
@@ -60,7 +78,7 @@ def _count(params: Params) -> int:
 
 def _without_a_part(meant: Understanding) -> Iterator[tuple[str, Params]]:
     """The same without one of its parts."""
-    for part in meant.parts:
+    for part in meant.parts[:MOST_PARTS]:
         rest = meaning_of(part.rest) if part.rest else None
         if rest and (rest.everywhere or rest.terms or rest.words):  # « asso » alone asks for nothing in particular
             yield _("Sans « {part} » : {rest}").format(part=part.label, rest=_told(rest)), (("q", part.rest),)

@@ -32,8 +32,10 @@ def suggestions(typed: str) -> list[Suggestion]:
     """For « Quoi ? »: terms first, then names, then places."""
     if len(french.sort_key(typed)) < SHORTEST:
         return []
-    found = [*_terms(typed), *_names(typed), *places(typed, MOST_PLACES)]
-    return list({one.text: one for one in reversed(found)}.values())[::-1]
+    found: dict[str, Suggestion] = {}
+    for one in (*_terms(typed), *_names(typed), *places(typed, MOST_PLACES)):
+        found.setdefault(one.text, one)
+    return list(found.values())
 
 
 def places(typed: str, most: int = ALONE) -> list[Suggestion]:

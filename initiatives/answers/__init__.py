@@ -4,6 +4,8 @@ Twice: from bitmaps, which is what is served, and in plain SQL, which is what th
 where `BITMAPS=false`. Both give the same.
 """
 
+from dataclasses import replace
+
 from django.conf import settings
 
 from initiatives import bitmaps, search
@@ -25,16 +27,23 @@ def vocabulary() -> list[Term]:
 
 
 def meaning_of(text: str) -> Understanding:
-    """What a query means: the likeliest reading that finds anything.
+    """What a query means: the likeliest reading that finds anything in the directory, whatever else is asked for.
 
-    Where none does, the likeliest of all, of a sentence without what it only tells.
+    Where what it finds bears a term and says nothing of the finer topic, one in which the topic is spoken of. Where
+    none finds anything, the likeliest of all, of a sentence without what it only tells.
     """
-    tried = []
+    tried, near = [], None
     for meant in search.readings(text):
-        if answer_in_words(meant).total():
+        if near:
+            if meant.spoken and meant.aside == near.aside and answer_in_words(meant).total():
+                return meant
+        elif not answer_in_words(meant).total():
+            tried.append(meant)
+        elif not meant.topics or answer_in_words(replace(meant, wanted=meant.wanted + meant.topics)).total():
             return meant
-        tried.append(meant)
-    return next((meant for meant in tried if meant.aside), tried[0])
+        else:
+            near = meant
+    return near or next((meant for meant in tried if meant.aside), tried[0])
 
 
 def answer_in_words(meant: Understanding | None) -> Answer:

@@ -202,9 +202,9 @@ class BitmapAnswer:
             found[key] = (counts[key] or base.intersection_cardinality(stands)) + beside
         return found
 
-    def _most_stood(self, base: BitMap, among: Collection[int] | None = None) -> Counter[int]:
+    def _most_stood(self, base: BitMap) -> Counter[int]:
         """How many stand in the communes with most, by key."""
-        counts = communes.counts(self.bits, base, MOST_LISTED, among)
+        counts = communes.counts(self.bits, base, MOST_LISTED)
         largest = heapq.nlargest(MOST_LISTED, ((count, -key) for key, count in counts.items()))
         return Counter({-key: count for count, key in largest})
 
@@ -251,7 +251,7 @@ class BitmapAnswer:
             if at == Level.COMMUNE:
                 spots = self.bits.spots.items()
                 seen = {key for key, one in spots if one.level == at and is_inside(one.lat, one.lon, box)}
-                found |= self._most_stood(base, seen)
+                found |= communes.counts(self.bits, base, MOST_LISTED, seen)
                 continue
             for key, place in self.bits.words.wider.items():
                 if place.level == at and key in self.bits.standing:

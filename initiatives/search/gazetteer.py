@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from initiatives.geography import OVERSEAS_COUNTRY_CODES, Level
 from initiatives.models import Place
+from initiatives.search.nicknames import place_called
 from pairaidance.kit import french
 
 POSTCODE = re.compile(r"^[0-9]{5}$")
@@ -17,17 +18,6 @@ MOST_CHOICES = 50
 ARTICLES = ("la", "le", "les", "l")
 # « Grenoble (38) », « Grenoble 38000 »: a name with the number of its département or a postcode.
 NUMBER_AT_END = re.compile(r"[\s(](?P<number>[0-9]{5}|[0-9]{2,3}|2[AaBb])\)?$")
-# What people say for what the official name says otherwise, as sorting keys.
-SHORT_NAMES = {
-    "aix": "aixenprovence",
-    "aura": "auvergnerhonealpes",
-    "bruxelles": "regiondebruxellescapitale",
-    "flandre": "regionflamande",
-    "idf": "iledefrance",
-    "paca": "provencealpescotedazur",
-    "wallonie": "regionwallonne",
-}
-
 # Towns are also called by the beginning of their name, but not by these words.
 LONG_TOWN, SHORT_TOWN = 15_000, 5  # inhabitants; letters of that beginning
 NO_SHORT_NAMES = frozenset({"champs", "chateau", "combs", "mauges", "plaisance", "romans", "saint", "sainte"})
@@ -57,7 +47,7 @@ FORMER_REGIONS = {
 
 def former_region(words: list[str]) -> tuple[Place, ...]:
     """The départements of a région of before 2016, by its folded name; none for any other name."""
-    codes = FORMER_REGIONS.get("".join(words), "").split()
+    codes = FORMER_REGIONS.get(place_called("".join(words)), "").split()
     found = Place.objects.for_list().filter(level=Level.DEPARTEMENT, code__in=codes).order_by("code")
     return tuple(found) if codes else ()
 
@@ -69,12 +59,16 @@ def places_named(text: str) -> list[Place]:
     """
     asked = text.strip()
     places = Place.objects.for_list()
+    words = french.words(asked)
+    if len(words) > 1 and _is_part(words, -1):  # « Lyon 3 »
+        asked = " ".join(words[:-1])
     numbered = NUMBER_AT_END.search(asked)
     if numbered:
         inside = numbered["number"].upper()
-        narrowed = Q(departement__code=inside) | Q(postcodes__contains=f" {inside} ")
+        own = Q(level=Level.DEPARTEMENT, code=inside)
+        narrowed = own | Q(departement__code=inside) | Q(postcodes__contains=f" {inside} ")
         spelled = _spellings(asked[: numbered.start()])
-        return list(places.filter(narrowed, sort_name__in=spelled).order_by("code")[:MOST_CHOICES])
+        return _widest_of(list(places.filter(narrowed, sort_name__in=spelled).order_by("code")[:MOST_CHOICES]))
     if POSTCODE.match(asked):
         return list(places.filter(postcodes__contains=f" {asked} ").order_by("sort_name", "code")[:MOST_CHOICES])
     found = list(places.filter(level=Level.DEPARTEMENT, code__iexact=asked))
@@ -83,16 +77,19 @@ def places_named(text: str) -> list[Place]:
     known_as = places.filter(sort_name__in=_spellings(asked)).exclude(level=Level.PAYS, code__in=OVERSEAS_COUNTRY_CODES)
     order = list(Level.values)
     found = sorted(known_as[:MOST_CHOICES], key=lambda place: (order.index(place.level), place.code))
-    known = {place.pk for place in found}
-    # Guadeloupe is a région and its one département, Paris a département and its one commune: the wider says it all.
-    return [place for place in found if not {place.region_id, place.departement_id} & known]
+    return _widest_of(found)
+
+
+def _widest_of(places: list[Place]) -> list[Place]:
+    """Without what lies in another of them: Paris is a département and its one commune, the wider says it all."""
+    known = {place.pk for place in places}
+    return [place for place in places if not {place.region_id, place.departement_id} & known]
 
 
 def _spellings(name: str) -> list[str]:
     """The sorting keys that a typed name may have: abbreviations written out, with and without an article."""
     words = [french.WRITTEN_OUT.get(word, word) for word in french.words(name)]
-    key = "".join(words)
-    key = SHORT_NAMES.get(key, key)
+    key = place_called("".join(words))
     if not key:
         return []
     return [key, *(article + key for article in ARTICLES), *_towns_called().get(key, []), *_in_the_plural(words)]
@@ -137,16 +134,21 @@ class Span:
 
 
 # Départements whose names are everyday words: only with « le » or « dans le » before them, or alone.
-EVERYDAY = frozenset({"cher", "lot", "somme", "manche", "orne", "nord", "ain", "var", "gard"})
+EVERYDAY_DEPARTEMENTS = frozenset({"cher", "lot", "somme", "manche", "orne", "nord", "ain", "var", "gard"})
 # Towns likewise: only after « à », before their number, or alone.
-EVERYDAY_TOWNS = frozenset({"croix", "sens", "orange", "port", "vire", "vif", "roche", "foix", "salon", "bourg"})
+EVERYDAY_TOWNS = frozenset(
+    {"croix", "sens", "orange", "port", "vire", "vif", "roche", "foix", "salon", "bourg", "maurice"}
+)
 BEFORE_A_TOWN = frozenset({"a", "sur", "vers", "pres", "ville", "commune", "autour", "secteur"})
 BEFORE_A_PLACE = BEFORE_A_TOWN | {"dans", "en", "le", "la"}
 NEVER_BEFORE_A_PLACE = frozenset({"pas", "moins", "trop", "tres", "plus"})
+# What follows is a verb: « je touche », « qui aura », not La Touche nor Auvergne-Rhône-Alpes.
+BEFORE_A_VERB = frozenset({"je", "j", "tu", "il", "elle", "on", "qui", "ne", "n", "me", "m", "se", "y", "ca"})
+BETS = frozenset({"les", "des", "mes", "aux"})  # before « paris »
 COUNTED = frozenset({"an", "ans", "mois", "semaines", "jours", "heure", "heures", "h", "fois", "euros", "eme", "e"})
 # « Paris 11 » is a part of Paris, not the Aude.
 PARTED = frozenset({"paris", "lyon", "marseille"})
-PART = re.compile(r"(0?[1-9]|1[0-9]|20)(e|er|eme)|0?[1-79]|1[0-9]|20")  # « Paris 8 » is a university
+PART = re.compile(r"(0?[1-9]|1[0-9]|20)(e|er|eme)|0?[1-79]|08|1[0-9]|20")  # « Paris 8 » is a university
 MEETING = "reunion"
 AFTER_A_MEETING = frozenset({"de", "d", "du", "des", "entre", "pour", "avec"})
 LONG_NAME = 6  # letters: a shorter name of a village is a word as well
@@ -177,6 +179,8 @@ def places_in(words: list[str], *, spoken_for: Iterable[int] = (), unheard: Coll
             likely = places
         if likely:
             end = last + 1 if last + 1 < len(words) and _is_part(words, last + 1) else last
+            if within := _followed_by_its_departement(words, last, likely):
+                end, likely = within
             spans.append(Span(first, end, tuple(_widest(likely))))
     return sorted(spans, key=lambda span: (span.first - span.last, span.first))
 
@@ -204,6 +208,15 @@ def _named(words: list[str]) -> dict[tuple[int, int], list[Place]]:
     return found
 
 
+def _followed_by_its_departement(words: list[str], last: int, places: list[Place]) -> tuple[int, list[Place]] | None:
+    """Where the name ends with that of its département, « Rue (Somme) », and the places that it leaves."""
+    for end in range(last + 1, min(last + 1 + LONGEST_NAME, len(words))):
+        key = "".join(words[last + 1 : end + 1])
+        if inside := [place for place in places if place.departement and place.departement.sort_name == key]:
+            return end, inside
+    return None
+
+
 def _is_part(words: list[str], at: int) -> bool:
     """Whether a number is that of a part of the city named before it."""
     return words[at - 1] in PARTED and bool(PART.fullmatch(words[at]))
@@ -222,6 +235,8 @@ def _known(names: list[str]) -> list[str]:
 def _numbers(words: list[str]) -> list[Span]:
     counts = {at for at, (_word, following) in enumerate(pairwise(words)) if following in COUNTED}  # « 17 ans »
     counts |= {at for at in range(1, len(words)) if _is_part(words, at)}
+    counts |= {at - 1 for at in counts if at and words[at].isdigit()}  # « 18-25 ans »
+    counts |= {at for at in range(1, len(words)) if re.fullmatch(r"[0-9]+h", words[at - 1])}  # « 24h/24 »
     codes = {
         at: word.upper()
         for at, word in enumerate(words)
@@ -245,32 +260,39 @@ def _numbers(words: list[str]) -> list[Span]:
 
 
 def _likely(words: list[str], first: int, last: int, places: list[Place], *, said: bool) -> list[Place]:
-    """Those of the places that somebody who wrote this may have meant."""
+    """Those of the places that somebody who wrote this may have meant; the first rule that knows decides.
+
+    `said`: the run is one word that has a meaning as a word, or that everybody says.
+    """
     run = words[first : last + 1]
     telling = [word for word in run if word not in french.EMPTY]
     before = words[first - 1] if first else ""
-    article = run[0] in ARTICLES
+    article = run[0] in ARTICLES or (before in ARTICLES and any(one.sort_name.startswith(before) for one in places))
     signed = before in BEFORE_A_PLACE or article
     alone = len([word for word in words if word not in french.EMPTY]) == len(telling)
-    if telling == [MEETING]:
+    if telling == [MEETING]:  # « réunion du lundi », « asso réunion »
         meeting = last + 1 < len(words) and words[last + 1] in AFTER_A_MEETING
         island = signed or alone or before == "ile" or (last == len(words) - 1 and first > 0)
         return places if island and not meeting else []
-    if len(telling) > 1:
+    if len(telling) > 1:  # « Saint-Étienne »
         return places
-    if telling and telling[0] in EVERYDAY and (before in NEVER_BEFORE_A_PLACE or not (signed or alone)):
+    word = telling[0]
+    if before in BEFORE_A_VERB or (word == "paris" and before in BETS):  # « je touche », « les paris en ligne »
+        return []
+    if word in EVERYDAY_DEPARTEMENTS and (before in NEVER_BEFORE_A_PLACE or not (signed or alone)):  # « pas cher »
         return []
     number = words[last + 1] if last + 1 < len(words) and re.fullmatch(r"[0-9]{2,5}|2[ab]", words[last + 1]) else ""
-    followed = number and any(number.upper() in _numbers_of(place) for place in places)
-    if (said or telling[0] in EVERYDAY_TOWNS) and not alone and before not in BEFORE_A_TOWN and not followed:
+    followed = bool(number) and any(number.upper() in _numbers_of(place) for place in places)
+    followed = followed or bool(_followed_by_its_departement(words, last, places))
+    towards = before in BEFORE_A_TOWN or followed
+    if (said or word in EVERYDAY_TOWNS) and not alone and not towards:  # « en rue » is no village; « Rue (Somme) » is
         return []
-    if said and alone:
+    if said and alone:  # « la manche »
         return [place for place in places if place.level != Level.COMMUNE]
-    if alone or followed or before in BEFORE_A_TOWN:
+    if alone or towards:
         return places
     least = VILLAGE if article else TOWN
-    great = [place for place in places if place.level != Level.COMMUNE or (place.population or 0) >= least]
-    return places if great else []
+    return places if any(place.level != Level.COMMUNE or (place.population or 0) >= least for place in places) else []
 
 
 def _numbers_of(place: Place) -> list[str]:
@@ -282,8 +304,7 @@ def _widest(places: list[Place]) -> list[Place]:
     """The wider of places that say the same; one much larger than its namesakes alone."""
     order = list(Level.values)
     found = sorted(places, key=lambda place: (order.index(place.level), place.code))
-    known = {place.pk for place in found}
-    found = [place for place in found if not {place.region_id, place.departement_id} & known]
+    found = _widest_of(found)
     if any(place.level != Level.COMMUNE for place in found):  # « La Réunion » is also a village of Lot-et-Garonne
         found = [place for place in found if place.level != Level.COMMUNE or (place.population or 0) >= TOWN]
     if all(place.level == Level.COMMUNE for place in found) and len(found) > 1:

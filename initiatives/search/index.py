@@ -5,6 +5,7 @@ The index is written here and nowhere else: a trigger would vanish with the next
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, reduce
+from itertools import islice
 from operator import and_, or_
 
 from django.db import connection, transaction
@@ -13,7 +14,7 @@ from django.db.models import Case, IntegerField, Q, Value, When
 from django.db.models.expressions import RawSQL
 from pyroaring import BitMap
 
-from initiatives.models import Initiative, InitiativeQuerySet, beginning
+from initiatives.models import Initiative, InitiativeQuerySet, beginning, listed
 from initiatives.search.analysis import COLUMNS, Document, document
 from initiatives.search.query import Understanding
 from pairaidance.kit.keys import bitmap_of
@@ -22,6 +23,7 @@ from research.models import Edition
 TABLE = "initiatives_search"
 MOST_RANKED = 8  # things asked for that results are ordered by
 MOST_HELD = 96  # bitmaps of stems kept in a process
+BATCH = 500  # initiatives read at once
 WEIGHTS = dict(zip(COLUMNS, "ABCD", strict=True))
 CREATE = {
     "sqlite": [f"CREATE VIRTUAL TABLE {TABLE} USING fts5({', '.join(COLUMNS)}, tokenize = 'ascii')"],
@@ -44,20 +46,22 @@ def drop(schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 def write(keys: Iterable[int]) -> None:
-    """Indexes the initiatives with these keys anew, as they stand in the database, in one transaction."""
+    """Indexes those of the initiatives with these keys that are published, as they stand, in one transaction."""
     with transaction.atomic(), connection.cursor() as cursor:
-        for initiative in Initiative.objects.for_list().filter(pk__in=list(keys)):
-            cursor.execute(f"DELETE FROM {TABLE} WHERE rowid = %s", [initiative.pk])  # noqa: S608  (a constant)
-            _insert(cursor, initiative.pk, document(initiative))
+        left = iter(keys)
+        while batch := list(islice(left, BATCH)):
+            cursor.execute(f"DELETE FROM {TABLE} WHERE rowid IN ({listed(batch)})")  # noqa: S608  (whole numbers)
+            for initiative in Initiative.objects.published().for_list().filter(pk__in=batch):
+                _insert(cursor, initiative.pk, document(initiative))
 
 
 def rebuild() -> int:
-    """Indexes every initiative; how many."""
+    """Indexes every published initiative anew; how many."""
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608  (a constant)
         Edition.advance("initiative")
-        keys = list(Initiative.objects.order_by("pk").values_list("pk", flat=True))
+        keys = list(Initiative.objects.published().order_by("pk").values_list("pk", flat=True))
         write(keys)
     return len(keys)
 
@@ -144,14 +148,18 @@ def with_relevance(queryset: InitiativeQuerySet, meant: Understanding) -> Initia
     def every(asked: Sequence[Phrases], *columns: str) -> Q:
         return reduce(and_, (holding(unit, columns) for unit in asked))
 
+    def borne(*columns: str) -> Q:
+        """Each in one of the columns, not a phrase spread over several."""
+        return reduce(and_, (reduce(or_, (holding(unit, (column,)) for column in columns)) for unit in units))
+
     def some(asked: Sequence[Phrases]) -> Q:
         return reduce(or_, (holding(unit, ("name",)) for unit in asked))
 
     said = every(units, "name", "text")
     ranks = [
         is_called(meant), begins_as(meant), every(typed, "name"), some(typed) & said, every(typed, "name", "text"),
-        every(units, "name"), some(units) & said, every(units, "name", "terms") & said, some(units),
-        every(units, "name", "terms"), every(units, "name", "terms", "place"), every(units, *COLUMNS),
+        every(units, "name"), some(units) & said, borne("name", "terms") & said, some(units),
+        borne("name", "terms"), borne("name", "terms", "place"), every(units, *COLUMNS),
     ]  # fmt: skip
     whens = [When(condition, then=Value(len(ranks) - at)) for at, condition in enumerate(ranks)]
     return queryset.annotate(relevance=Case(*whens, default=Value(0), output_field=IntegerField()))

@@ -1,5 +1,6 @@
 """What phrases mean: terms, help lines, or nothing that narrows; from curated synonyms and the terms' own names."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -35,9 +36,13 @@ class Meaning:
         return bool(self.terms or self.topics)
 
     @property
-    def stands_alone(self) -> bool:
-        """Whether it is a topic by itself, which must be spoken of; words of distress ask for nothing but help."""
+    def is_topic_only(self) -> bool:
+        """Whether it is a topic and no term, which must be spoken of; words of distress ask for nothing but help."""
         return bool(self.topics and not self.terms and not self.help)
+
+    def is_only(self, schemes: Collection[str]) -> bool:
+        """Whether it leads to terms, all of them of these schemes."""
+        return bool(self.terms) and all(term.scheme in schemes for term in self.terms)
 
 
 @dataclass(frozen=True)

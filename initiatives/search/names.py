@@ -55,8 +55,9 @@ def _beginning(name: str, key: str) -> str:
 
 def spellings(words: Iterable[str]) -> tuple[str, ...]:
     """The sorting keys that a name written so may have, with and without an article."""
-    key = _key(words)
-    return (key, *(article + key for article in ARTICLES)) if key else ()
+    typed = list(words)
+    keys = dict.fromkeys(key for key in (_key(typed), "".join(typed)) if key)  # « GEM St Denis » may be written so
+    return tuple(article + key for article in ("", *ARTICLES) for key in keys)
 
 
 def _key(words: Iterable[str]) -> str:

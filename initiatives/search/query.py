@@ -12,6 +12,8 @@ TOKEN = re.compile(r"[^\W_]+")
 INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?")
 SWALLOWED = re.compile(r"j(?=[bcdfgklmnpqrstvz][a-z]{2})")  # « jveux », « jsuis »
 MOST_TOKENS = 40
+NOT_ANY = re.compile(r"pas de? (?!calais)")  # « pas de contrat » is without one
+WITHOUT = "sans"
 
 
 class Token(NamedTuple):
@@ -46,7 +48,8 @@ class Understanding:
     `wanted` is what must be held beside places and terms: words left over, topics; `units` is all that was asked, by
     which results are ordered, the words as typed first in each; `typed` are the stems of the words outside places;
     `names` are the sorting keys of an entry that is called just so; `aside` are words of a sentence
-    that nothing had to hold.
+    that nothing had to hold. `topics` are finer than the terms that they were read as (gambling is an addiction);
+    `spoken` is a reading where such things must be spoken of instead.
     """
 
     text: str = ""
@@ -63,6 +66,8 @@ class Understanding:
     names: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
     phrases: dict[int, list[list[str]]] = field(default_factory=dict)
+    topics: tuple[Unit, ...] = ()
+    spoken: bool = False
 
     @property
     def asks(self) -> bool:
@@ -102,4 +107,7 @@ def tokens(text: str) -> list[Token]:
         word = SWALLOWED.sub("", "".join(french.words(match[0])), count=1)
         if word:
             found.append(Token(word, french.stem(word), match.start(), match.end()))
+    for at, one in enumerate(found):
+        if NOT_ANY.match(" ".join(token.word for token in found[at : at + 3])):
+            found[at] = one._replace(word=WITHOUT, stem=WITHOUT)
     return found[:MOST_TOKENS]

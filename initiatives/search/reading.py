@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from initiatives.geography import Level
 from initiatives.models import Place
+from initiatives.search.everyday import EVERYDAY
 from initiatives.search.gazetteer import Span, places_in
 from initiatives.search.lexicon import LONGEST, Lexicon, Meaning
 from initiatives.search.names import Named, names_in, spellings
-from initiatives.search.query import Part, Understanding, Unit, tokens
+from initiatives.search.query import WITHOUT, Part, Understanding, Unit, tokens
 from research.models import Term
 from research.vocabulary import Scheme
 
@@ -22,21 +23,27 @@ class Phrase(NamedTuple):
 
 
 Claim = Phrase | Span | Named
-SENTENCE = 6  # words: in so many, some are said by the way
-OF_ONESELF = frozenset({"je", "j", "mon", "ma", "mes", "me", "m", "moi", "nous", "notre", "nos"})
+SENTENCE = 6  # things said: of so many, some are by the way
+OF_ONESELF = frozenset({"je", "j", "mon", "ma", "mes", "me", "m", "moi", "nous"})
+DENYING = frozenset({WITHOUT, "sauf", "ni", "hors"})
+DENIED = frozenset({Scheme.STATUT, Scheme.CONTRAT})
 
 
 class Reading:
     """One reading of a text. Its words are shared out among `phrases`, `spans` (places) and `names`."""
 
-    def __init__(self, text: str, words: Lexicon, unheard: Collection[int] = ()) -> None:
+    def __init__(self, text: str, lexicon: Lexicon, unheard: Collection[int] = (), *, numbers: bool = True) -> None:
+        """Reads it. `unheard` are positions of words that no entry holds; without `numbers`, « 38 » is no place."""
         self.text = text
-        self.lexicon = words
+        self.lexicon = lexicon
         self.tokens = tokens(text)
         typed = [token.word for token in self.tokens]
         phrases = self._phrases_in()
         said = {phrase.first for phrase in phrases if phrase.first == phrase.last}
-        found: list[Claim] = [*phrases, *places_in(typed, spoken_for=said, unheard=unheard)]
+        said |= {at for at, word in enumerate(typed) if _is_everyday(word)}
+        spans = places_in(typed, spoken_for=said, unheard=unheard)
+        self.numbers = [span for span in spans if span.first == span.last and typed[span.first].isdigit()]
+        found: list[Claim] = [*phrases, *(span for span in spans if numbers or span not in self.numbers)]
         self._share_out(found)
         left = set(self.left_over())
         if left and (
@@ -51,8 +58,12 @@ class Reading:
         for start in range(len(telling)):
             for end in range(start, min(start + LONGEST, len(telling))):
                 key = " ".join(self.tokens[at].stem for at in telling[start : end + 1])
-                if key in self.lexicon.meanings:
-                    found.append(Phrase(telling[start], telling[end], self.lexicon.meanings[key]))
+                meaning = self.lexicon.meanings.get(key)
+                if meaning:
+                    denied = start and self.tokens[telling[start - 1]].word in DENYING and meaning.is_only(DENIED)
+                    found.append(Phrase(telling[start], telling[end], meaning))
+                    if denied:  # « pas de bénévolat »
+                        found.append(Phrase(telling[start - 1], telling[end], Meaning()))
         return found
 
     def _share_out(self, found: list[Claim]) -> None:
@@ -80,37 +91,62 @@ class Reading:
         telling = [at for at in free if self.tokens[at].telling]
         return telling if telling or meant else free
 
+    def run(self, first: int, last: int) -> list[str]:
+        """The words from one position to another, folded."""
+        return [token.word for token in self.tokens[first : last + 1]]
+
+    def rare(self) -> list[int]:
+        """The positions of the words left over that not everybody says: the others are no slips."""
+        return [at for at in self.left_over() if not _is_everyday(self.tokens[at].word)]
+
     # What was understood
 
     @property
     def tells(self) -> bool:
-        """Whether it is a sentence, of somebody who tells more than they look for."""
-        return len(self.tokens) >= SENTENCE or any(token.word in OF_ONESELF for token in self.tokens)
+        """Whether more is told than looked for: by somebody of oneself, or at length."""
+        said = len(self.left_over()) + len(self.phrases) + len(self.spans)
+        return said >= SENTENCE or any(token.word in OF_ONESELF for token in self.tokens)
+
+    @property
+    def chats(self) -> bool:
+        """Whether all that is left over are words that everybody says: « bosser pour la mairie »."""
+        return not self.rare() and bool(self.left_over())
 
     @property
     def topics(self) -> list[Phrase]:
         """The phrases that are a topic and no term: they must be spoken of."""
-        return [phrase for phrase in self._asking() if phrase.meaning.stands_alone]
+        return [phrase for phrase in self._asking() if phrase.meaning.is_topic_only]
+
+    def of_schemes(self, *schemes: str) -> list[Phrase]:
+        """The phrases that ask for terms of these schemes alone."""
+        asking = (phrase for phrase in self._asking() if not phrase.meaning.general)
+        return [phrase for phrase in asking if phrase.meaning.is_only(schemes)]
 
     def result(
-        self, corrections: list[tuple[str, str]], *, spoken: bool = False, aside: Collection[Phrase] | None = None
+        self,
+        corrections: list[tuple[str, str]],
+        *,
+        spoken: Collection[Phrase] = (),
+        aside: Collection[Phrase] = (),
+        words_aside: bool = False,
     ) -> Understanding:
         """The reading as an answer is made from it.
 
-        With `spoken`, what peers are called need not be an entry's own term: it must speak of it. With `aside`, these
-        topics and the words left over only give the order.
+        What `spoken` phrases ask for need not be an entry's own term: it must speak of it. Topics that are `aside`, and
+        with `words_aside` the words left over, only give the order; everyday words among these not even that.
         """
         places, choices, place_parts = settled([(span, self._part("place", span)) for span in self.spans])
         left, asking = self.left_over(), self._asking()
-        in_words = [phrase for phrase in asking if phrase.meaning.stands_alone or (spoken and _is_called(phrase))]
+        in_words = [phrase for phrase in asking if phrase.meaning.is_topic_only or phrase in spoken]
         terms = {term.slug: term for phrase in asking if phrase not in in_words for term in phrase.meaning.terms}
-        kept = [phrase for phrase in in_words if phrase not in (aside or ())]
+        kept = [phrase for phrase in in_words if phrase not in aside]
         words: list[Unit] = [((stem,),) for stem in self._stems(left)]
-        units = [*words, *(unit for phrase in asking for unit in self._units(phrase))]
+        nearer = [((stem,),) for stem in self._stems(self.rare())] if words_aside else words
+        units = [*nearer, *(unit for phrase in asking for unit in self._units(phrase))]
         held = [unit for phrase in kept for unit in self._held(phrase)]
         typed = self._typed()
-        free = left if aside is None else []
-        told: list[Claim] = [] if aside is None else [*aside, *map(self._at, left)]
+        free = [] if words_aside else left
+        told: list[Claim] = [*aside, *(map(self._at, left) if words_aside else ())]
         return Understanding(
             text=self.text,
             places=tuple(places),
@@ -124,12 +160,16 @@ class Reading:
                 *self._parts([phrase for phrase in asking if phrase not in in_words or phrase in kept], kept),
                 *(self._part("word", self._at(at)) for at in free),
             ),
-            wanted=tuple(dict.fromkeys([*(words if aside is None else ()), *held])),
+            wanted=tuple(dict.fromkeys([*(() if words_aside else words), *held])),
             units=tuple(dict.fromkeys(units or [((stem,),) for stem in typed])),
             typed=tuple(typed),
             names=spellings(token.word for token in self.tokens),
             aside=tuple(map(self._said, sorted(told, key=lambda claim: claim.first))),
             phrases={term.pk: self.lexicon.phrases.get(term.pk, []) for term in terms.values()},
+            topics=tuple(
+                self._ways(topic) for phrase in asking if phrase not in in_words for topic in phrase.meaning.topics
+            ),
+            spoken=bool(spoken),
         )
 
     def called(self, corrections: list[tuple[str, str]]) -> Understanding:
@@ -205,8 +245,8 @@ class Reading:
         return self.text[self.tokens[claim.first].start : self.tokens[claim.last].end]
 
 
-def _is_called(phrase: Phrase) -> bool:
-    return not phrase.meaning.general and any(term.scheme == Scheme.APPELLATION for term in phrase.meaning.terms)
+def _is_everyday(word: str) -> bool:
+    return word in EVERYDAY or word.isdigit()
 
 
 def _positions(claims: Iterable[Claim]) -> set[int]:
@@ -220,6 +260,8 @@ def settled(spans: list[tuple[Span, Part]]) -> tuple[list[Place], list[tuple[str
     choices = []
     parts = []
     for span, part in spans:
+        if span.together and _is_told_by_others(span, spans):
+            continue  # « Strasbourg, Alsace »
         inside = [place for place in span.places if len(span.places) > 1 and any(_lies_in(place, one) for one in sure)]
         found = inside or list(span.places)
         if span.together:
@@ -234,6 +276,12 @@ def settled(spans: list[tuple[Span, Part]]) -> tuple[list[Place], list[tuple[str
     everything = [*places, *(place for _text, group in choices for place in group)]
     kept = [place for place in places if not any(_lies_in(one, place) for one in everything)]
     return list(dict.fromkeys(kept)), choices, parts
+
+
+def _is_told_by_others(span: Span, spans: list[tuple[Span, Part]]) -> bool:
+    """Whether a nearer place within it is named beside."""
+    others = [place for other, _part in spans if other is not span for place in other.places]
+    return any(_lies_in(place, wider) for place in others for wider in span.places)
 
 
 def _lies_in(place: Place, wider: Place) -> bool:

@@ -1,5 +1,6 @@
 """Slips of the keyboard: the nearest known word or phrase, where what was typed is known to nobody."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -22,6 +23,8 @@ MOST_NAMES = 5_000  # initiatives whose names are looked through
 LIKE_A_PHRASE = 86  # of 100
 OF_PHRASES = 10**9  # weight
 SHORTEST = 4  # letters
+LONG = 8  # letters: of as long, two may be wrong
+ELIDED = re.compile("[dl][aeiouy]")
 MOST_OFFERED = 3
 COUNTRIES = ("FR", "BE")  # those whose places are known
 
@@ -43,16 +46,43 @@ def nearest_words(typed: str, lexicon: Lexicon) -> list[str]:
     if typed.isdigit():
         return []
     known, heard = _known(lexicon), sound(typed)
-    most = 0 if len(typed) < SHORTEST else 1 if len(typed) < 8 else 2
+    most = 0 if len(typed) < SHORTEST else 1 if len(typed) < LONG else 2
     found = process.extract(typed, known.words.keys(), scorer=OSA.distance, score_cutoff=most, limit=20) if most else []
     near = [
         (sound(word) != heard, distance, -known.words[word].weight, known.words[word].text)
         for word, distance, _at in found
-        if len(typed) > SHORTEST or sound(word) == heard or not known.words[word].is_place  # « lire » is not Loire
+        if len(typed) > SHORTEST or (heard and sound(word) == heard) or not known.words[word].is_place  # not « lire »
     ]
     alike = (one for one in known.sounding.get(heard, []) if not one.is_place or one.weight >= GREAT_TOWN)
     near += [(False, most + 1, -one.weight, one.text) for one in alike]
-    return list(dict.fromkeys(text for *_rank, text in sorted(near)))[:MOST_OFFERED]
+    apart = [f"{typed[:at]} {known.words[typed[at:]].text}" for at in _parted(typed, lexicon)]
+    return list(dict.fromkeys([*(text for *_rank, text in sorted(near)), *apart]))[:MOST_OFFERED]
+
+
+def _parted(typed: str, lexicon: Lexicon) -> list[int]:
+    """Where a known phrase of one word ends and another known word begins: « gemlille »."""
+    known = _known(lexicon).words
+    return [at for at in range(len(typed) - 2, 2, -1) if typed[:at] in lexicon.spelled and typed[at:] in known]
+
+
+def sounding_alike(typed: str, lexicon: Lexicon) -> list[str]:
+    """The names and great towns that sound as a word does, one that some entry holds: « lile », « mars »."""
+    alike = _known(lexicon).sounding.get(sound(typed), [])
+    near = [one for one in alike if one.weight == 0 or (one.is_place and one.weight >= GREAT_TOWN)]
+    return [one.text for one in sorted(near, key=lambda one: -one.weight) if french.fold(one.text) != typed]
+
+
+def nearest_name(glued: str, lexicon: Lexicon) -> str | None:
+    """The town or the part of a name, of several words, that a run of words was meant to be: « saint nazère »."""
+    known = _known(lexicon)
+    for way in (glued, glued[1:] if ELIDED.match(glued) else ""):  # « larmé du salu »
+        if len(way) >= LONG:
+            near = process.extract(way, known.words.keys(), scorer=OSA.distance, score_cutoff=2, limit=3)
+            alike = known.sounding.get(sound(way), [])
+            for one in (*alike, *(known.words[word] for word, _distance, _at in near)):
+                if len(french.words(one.text)) > 1 and not any(map(str.isdigit, one.text + way)):
+                    return one.text
+    return None
 
 
 def joined(first: str, second: str, lexicon: Lexicon) -> str | None:
@@ -106,8 +136,9 @@ def town_of_same_stem(typed: str, lexicon: Lexicon) -> str | None:
     return max(near, key=lambda town: town.weight).text if near else None
 
 
-def nearest_phrase(typed: str, lexicon: Lexicon) -> str | None:
+def nearest_phrase(run: list[str], lexicon: Lexicon) -> str | None:
     """The known phrase of several words that a run of words was meant to be."""
+    typed = " ".join(word for word in run if word not in french.EMPTY)
     for way in (typed, typed.removeprefix("j")):  # « jenten dé voi »
         if same := lexicon.sounding.get(sounds(way)):
             return lexicon.spelled[same]
@@ -129,7 +160,9 @@ def _words_of_names(_edition: str) -> dict[str, Known]:
     found: dict[str, Known] = {}
     for name in dict.fromkeys(name for row in names for name in row if name):
         words = french.words(name)
-        glued = {first + second: f"{first} {second}" for first, second in pairwise(words)}
+        telling = [at for at, word in enumerate(words) if word not in french.EMPTY]
+        runs = [*pairwise(range(len(words))), *pairwise(telling)]  # « trottoir d en face »
+        glued = {"".join(words[first : last + 1]): " ".join(words[first : last + 1]) for first, last in runs}
         found |= {key: Known(text, 0) for key, text in glued.items() if len(key) > SHORTEST}
         found |= {word: Known(word, 0) for word in words if len(word) >= SHORTEST and word not in french.EMPTY}
     return found

@@ -6,14 +6,19 @@ What is understood narrows as the parameters of the same names would. Nothing is
 import unicodedata
 from collections.abc import Callable, Iterator
 from itertools import pairwise, product
+from typing import Any, NamedTuple
 
 from initiatives.search import slips
 from initiatives.search.lexicon import Lexicon, lexicon
 from initiatives.search.query import Understanding, without_dots
-from initiatives.search.reading import Reading
+from initiatives.search.reading import Phrase, Reading
 from pairaidance.kit import french
 from pairaidance.kit.wording import remarks
 from research.models.synonym import key_of
+from research.vocabulary import Scheme
+
+# Lists file an entry under nothing, and say « un médiateur de santé pair » or « alcool » in its text.
+SPOKEN = ((Scheme.APPELLATION,), (Scheme.APPELLATION, Scheme.DOMAINE))
 
 
 def readings(
@@ -21,49 +26,78 @@ def readings(
 ) -> Iterator[Understanding]:
     """What a query may mean, the likeliest first; the next are for where nothing answers the ones before.
 
-    `known` says whether any entry holds a stem: only what nobody knows is taken for a slip; `named`, whether any has
-    some stems in its name. After the first reading: slips that were meant otherwise; all of it as a name;
-    what peers are called, in words; and of a sentence, what it asks for without what it tells.
+    `known` says whether any entry holds a stem: what nobody knows is first taken for a slip; `named`, whether any has
+    some stems in its name. Docs: docs/adr/0009-a-query-has-several-readings.md.
     """
     asked = without_dots(unicodedata.normalize("NFC", text).strip())
     words = lexicon()
     reading = Reading(asked, words)
-    unheard = [at for at in reading.left_over() if not known(reading.tokens[at].stem)]
+    unheard = [at for at in reading.rare() if not known(reading.tokens[at].stem)]
     if unheard and reading.taken and not reading.spans:
         reading = Reading(asked, words, unheard)  # what no entry holds, beside a theme, may be the name of a village
         unheard = [at for at in unheard if at not in reading.taken]
-    tried: dict[str, tuple[Reading, list[tuple[str, str]]]] = {}
+    tried: dict[str, Mended] = {}
     for choice in range(slips.MOST_OFFERED):
-        mended, corrections = _corrected(asked, reading, words, unheard, choice)
+        mended, corrections = _corrected(reading, unheard, choice)
         if mended not in tried:
-            tried[mended] = (Reading(mended, words) if corrections else reading, corrections)
-            yield tried[mended][0].result(corrections)
-    yield from _looser(*next(iter(tried.values())), named)
+            tried[mended] = Mended(Reading(mended, words) if corrections else reading, corrections)
+            yield tried[mended].result()
+    likeliest = next(iter(tried.values()))
+    yield from _otherwise(likeliest, Mended(reading, []), named)
+    yield from _looser(likeliest)
 
 
-def _looser(
-    reading: Reading, corrections: list[tuple[str, str]], named: Callable[[tuple[str, ...]], bool]
-) -> Iterator[Understanding]:
-    """One text read as a name, in words, or without what is only told."""
+class Mended(NamedTuple):
+    """A reading of a text, and the slips that were mended in it, as (typed, meant)."""
+
+    reading: Reading
+    corrections: list[tuple[str, str]]
+
+    def result(self, **how: Any) -> Understanding:
+        """The reading as an answer is made from it (see `Reading.result`)."""
+        return self.reading.result(self.corrections, **how)
+
+
+def _otherwise(likeliest: Mended, typed: Mended, named: Callable[[tuple[str, ...]], bool]) -> Iterator[Understanding]:
+    """The same words, each read as something else: as typed, as a name, without numbers, as they sound."""
+    reading, corrections = likeliest
+    if corrections:
+        yield typed.result()
     called = reading.called(corrections)
     if called.typed and (reading.phrases or reading.spans) and named(called.typed):
         yield called
-    yield reading.result(corrections, spoken=True)
+    if reading.numbers:  # « en 12 étapes » is not the Aveyron
+        yield Mended(Reading(reading.text, reading.lexicon, numbers=False), corrections).result()
+    heard, as_heard = _corrected(typed.reading, typed.reading.left_over(), 0, slips.sounding_alike)
+    if as_heard and as_heard != corrections:
+        yield Mended(Reading(heard, reading.lexicon), as_heard).result()
+
+
+def _looser(meant: Mended) -> Iterator[Understanding]:
+    """What was understood, spoken of rather than borne as a term; and of a sentence, what it asks for alone."""
+    reading = meant.reading
+    ways: list[list[Phrase]] = [[], *(reading.of_schemes(*schemes) for schemes in SPOKEN)]
+    ways = [way for at, way in enumerate(ways) if way not in ways[:at]]
+    yield from (meant.result(spoken=way) for way in ways[1:])
     topics = reading.topics
-    told = [(), *((one,) for one in topics), *([topics] if len(topics) > 1 else [])] if reading.tells else []
-    for aside, spoken in product(told, (False, True)):
-        meant = reading.result(corrections, spoken=spoken, aside=aside)
-        if meant.everywhere or meant.terms or meant.wanted:
-            yield meant
+    told = [[], *([one] for one in topics), *([topics] if len(topics) > 1 else [])] if reading.tells else [[]]
+    for aside, way in product(told, ways) if reading.tells or reading.chats else ():
+        found = meant.result(spoken=way, aside=aside, words_aside=True)
+        if found.terms or found.wanted or (found.everywhere and reading.tells):
+            yield found
 
 
 def _corrected(
-    text: str, reading: Reading, words: Lexicon, unknown: list[int], choice: int
+    reading: Reading,
+    unknown: list[int],
+    choice: int,
+    nearest: Callable[[str, Lexicon], list[str]] = slips.nearest_words,
 ) -> tuple[str, list[tuple[str, str]]]:
-    """The text with its slips mended, and the slips; only words that nobody knows are slips.
+    """The text with its slips mended, and the slips: `unknown` are the positions of words that may be some.
 
     Of the words that one may have been meant to be, it takes the one at `choice`, else the last.
     """
+    text, words = reading.text, reading.lexicon
     mended: list[tuple[int, int, str]] = []
 
     def mend(first: int, last: int, meant: str | None) -> None:
@@ -71,16 +105,18 @@ def _corrected(
             mended.append((first, last, meant))
 
     left = reading.left_over()
-    for first, last in _runs(reading, unknown):
-        typed = " ".join(token.word for token in reading.tokens[first : last + 1] if token.telling)
-        mend(first, last, slips.nearest_phrase(typed, words))
+    runs = _runs(reading, unknown)
+    for first, last in runs:
+        mend(first, last, slips.nearest_phrase(reading.run(first, last), words))
     for at, following in pairwise(left):
         if following == at + 1 and {at, following} & set(unknown):
             mend(at, following, slips.joined(reading.tokens[at].word, reading.tokens[following].word, words))
+    for first, last in runs:
+        mend(*_shortened(reading, first, last, slips.nearest_name("".join(reading.run(first, last)), words)))
     for at in left:
         typed = reading.tokens[at].word
         town = None if at in unknown else slips.town_of_same_stem(typed, words)
-        offered = slips.nearest_words(typed, words) if at in unknown else [town] if town else []
+        offered = nearest(typed, words) if at in unknown else [town] if town else []
         word = offered[: choice + 1][-1] if offered else None
         mend(at, at, word if word and french.fold(word) != typed else None)
     corrections = []
@@ -90,6 +126,16 @@ def _corrected(
         corrections.append((text[start:end], meant))
         text = text[:start] + meant + text[end:]
     return text, corrections[::-1]
+
+
+def _shortened(reading: Reading, first: int, last: int, meant: str | None) -> tuple[int, int, str | None]:
+    """A mended run without the words at its ends that were well written."""
+    left = french.words(meant or "")
+    while first < last and left[1:] and left[0] == reading.tokens[first].word:
+        first, left = first + 1, left[1:]
+    while first < last and left[1:] and left[-1] == reading.tokens[last].word:
+        last, left = last - 1, left[:-1]
+    return first, last, " ".join(left) if meant and len(left) < len(french.words(meant)) else meant
 
 
 def _said_with_respect(text: str, words: Lexicon) -> str:

@@ -1,0 +1,141 @@
+"""Queries read another way where the first finds nothing: everyday words, denials, numbers, names, untagged lists."""
+
+from typing import Any
+
+import pytest
+
+from initiatives.answers import meaning_of as read
+from initiatives.models import Initiative
+from initiatives.search import places_named
+from initiatives.search.everyday import EVERYDAY
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "query", ["je touche le rsa", "aucun diplôme", "des gens comme moi", "je pleure", "où aller hier"]
+)
+def test_everyday_words_are_no_slips_and_no_villages(query: str) -> None:
+    meant = read(query)
+
+    assert meant.corrections == ()
+    assert meant.everywhere == []
+
+
+def test_no_great_town_is_an_everyday_word() -> None:
+    great = Initiative._meta.get_field("place").related_model.objects.filter(level="commune", population__gte=10_000)
+    assert set(great.values_list("sort_name", flat=True)) & EVERYDAY == set()
+
+
+@pytest.mark.parametrize(
+    ("query", "slugs", "kept"),
+    [
+        ("pas de bénévolat, un vrai salaire", {"travail-pair"}, ()),
+        ("sans emploi", set(), ()),
+        ("sans contrat", {"sans-contrat"}, ()),
+        ("pas de contrat", {"sans-contrat"}, ()),
+        ("pas de logement", {"rue-hebergement"}, ()),
+    ],
+)
+def test_what_is_denied_is_not_asked_for(query: str, slugs: set[str], kept: tuple[str, ...]) -> None:
+    meant = read(query)
+
+    assert {term.slug for term in meant.terms} == slugs
+    assert meant.words == kept
+
+
+@pytest.mark.parametrize(
+    ("query", "codes"),
+    [
+        ("gem strasbourg alsace", ["67482"]),
+        ("gem dijon bourgogne", ["21231"]),
+        ("jeunes 18-25 ans", []),
+        ("écoute 24h/24", []),
+        ("qui aura du temps pour m'écouter", []),
+        ("asso paca", ["93"]),
+        ("les paris en ligne", []),
+        ("sdf lillois", ["59350"]),
+        ("paname alcool", ["75"]),
+        ("asso alsacienne", ["67", "68"]),
+    ],
+)
+def test_places_that_are_meant_and_others_that_are_not(query: str, codes: list[str]) -> None:
+    assert sorted(place.code for place in read(query).places) == codes
+
+
+def test_a_commune_called_as_an_everyday_word_needs_its_departement(make: Any) -> None:
+    make("mollieres", name="Club des Mollières", commune="80688")
+
+    assert [place.code for place in read("Rue (Somme)").places] == ["80688"]
+    assert [term.slug for term in read("rue").terms] == ["rue-hebergement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("Isère (38)", "38"), ("Isère 38", "38"), ("La Réunion (974)", "974"), ("Lyon 3", "69123"), ("Paris 11", "75")],
+)
+def test_where_takes_a_number_beside_a_name(text: str, code: str) -> None:
+    assert [place.code for place in places_named(text)] == [code]
+
+
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        ("GEM St Denis", "GEM St Denis"),
+        ("Le Trottoir d’en face", "trotoir den face"),
+        ("Un toit à Saint-Nazaire", "un toit saint nazère"),
+        ("Groupe Canne Blanche", "canne blanche"),
+        ("Douze mois en 12 étapes", "12 étapes"),
+        ("GEM Les Terrils", "gemlesterrils"),
+    ],
+)
+def test_a_name_is_found_however_it_is_written(name: str, query: str, make: Any, api: Any) -> None:
+    make("cherche", name=name, statut=["auto-support"])
+
+    assert [row["slug"] for row in api("initiatives", q=query)["results"]] == ["cherche"]
+
+
+def test_a_theme_that_nothing_is_filed_under_must_be_spoken_of(make: Any, api: Any) -> None:
+    make("table-ronde", name="La Table ronde", summary="Entre personnes que le poker a ruinées.", commune="29019")
+
+    answer = api("initiatives", q="poker brest")
+
+    assert [row["slug"] for row in answer["results"]] == ["table-ronde"]
+    assert answer["interpretation"]["terms"] == []
+    assert answer["interpretation"]["words"] == ["poker"]
+
+
+def test_a_topic_that_its_term_s_entries_do_not_speak_of_is_looked_for_elsewhere(make: Any, api: Any) -> None:
+    assert [term["slug"] for term in api("initiatives", q="poker")["interpretation"]["terms"]] == ["addictions"]
+
+    make("table-ronde", name="La Table ronde", summary="Entre personnes que le poker a ruinées.")
+
+    assert [row["slug"] for row in api("initiatives", q="poker")["results"]] == ["table-ronde"]
+
+
+def test_drafts_are_not_searched_nor_heard_of(make: Any, api: Any) -> None:
+    make("brouillon", name="Zorglubine", published=False)
+
+    assert api("initiatives", q="zorglubine")["count"] == 0
+    assert read("zorglubin").corrections == ()
+
+
+def test_what_there_is_instead_keeps_the_other_parameters(api: Any) -> None:
+    offered = api("initiatives", q="gem zorglub", region="84")["alternatives"]
+
+    assert offered
+    assert all("region=84" in one["url"] for one in offered)
+
+
+def test_without_the_filters_where_nothing_is_left_with_them(api: Any) -> None:
+    offered = api("initiatives", q="gem zorglub", region="94")["alternatives"]
+
+    assert offered
+    assert all(one["label"].startswith("Sans les filtres\N{NO-BREAK SPACE}: ") for one in offered)
+    assert not any("region" in one["url"] for one in offered)
+
+
+def test_a_long_query_of_unknown_words_stays_cheap(api: Any, django_assert_max_num_queries: Any) -> None:
+    api("initiatives", q="alpha")
+    with django_assert_max_num_queries(26):
+        api("initiatives", q="zorglub krapoutchik flibertine mouzaf trablion kerstip dalmouk perniflor")
