@@ -1,6 +1,5 @@
 """The answer from bitmaps: they say which and how many, the database only in what order and what is shown."""
 
-import heapq
 from collections import Counter
 from collections.abc import Collection
 from datetime import UTC, datetime, time, timedelta
@@ -16,7 +15,7 @@ from initiatives.answers import order
 from initiatives.answers.asking import MOST_LISTED, Asked, Box, Counted, Near, circle, is_inside, moment
 from initiatives.answers.words import of_words, ranks
 from initiatives.bitmaps import communes
-from initiatives.bitmaps.state import NONE, Spot, spot_of, union
+from initiatives.bitmaps.state import NONE, Spot, intersection, spot_of, union
 from initiatives.forms import FACETS
 from initiatives.geography import Level, degrees_of_latitude, distance_km
 from initiatives.models import PLACE_FIELDS, Initiative, Place
@@ -37,12 +36,12 @@ class BitmapAnswer:
         rest = [
             part for part in (self._around(), self._dated(), of_words(self.asked.meant, self.bits)) if part is not None
         ]
-        return found | ({"": BitMap.intersection(*rest)} if rest else {})
+        return found | ({"": intersection(rest)} if rest else {})
 
     def found(self, *, without: str | None = None) -> BitMap:
         """All that answers, but for one facet."""
         parts = [part for facet, part in self.parts.items() if facet != without]
-        return BitMap.intersection(self.bits.published, *parts)
+        return intersection([self.bits.published, *parts])
 
     @cached_property
     def whole(self) -> BitMap:
@@ -90,11 +89,11 @@ class BitmapAnswer:
     @cached_property
     def _standing(self) -> BitMap:
         groups = [self.bits.standing_in(places) for places in self.asked.everywhere]
-        return BitMap.intersection(*groups) if groups else NONE
+        return intersection(groups) if groups else NONE
 
     def distances(self, keys: list[int]) -> dict[int, float]:
         """How far each is."""
-        return {key: self._near[self.bits.stood[key]] for key in keys} if circle(self.asked) else {}
+        return {key: self._near[int(self.bits.stood[key])] for key in keys} if circle(self.asked) else {}
 
     # What the parameters leave
 
@@ -148,13 +147,13 @@ class BitmapAnswer:
     def terms(self, scheme: str) -> Counted:
         """By the slugs of a vocabulary."""
         base, own = self.open(scheme), [term for term in self.bits.words.terms if term.scheme == scheme]
-        counts = Counter({term.slug: base.intersection_cardinality(self.bits.terms.get(term.pk, NONE)) for term in own})
+        counts = Counter({term.slug: self.bits.shared(base, self.bits.terms.get(term.pk, NONE)) for term in own})
         return Counted(counts, len(base) - base.intersection_cardinality(self.bits.in_scheme(scheme)))
 
     def activities(self) -> Counted:
         """By activity."""
         base, groups = self.open("activity"), self.bits.activities
-        return Counted(Counter({name: base.intersection_cardinality(bits) for name, bits in groups.items()}), 0)
+        return Counted(Counter({name: self.bits.shared(base, bits) for name, bits in groups.items()}), 0)
 
     def sources(self) -> Counted:
         """By source, those with most."""
@@ -163,7 +162,7 @@ class BitmapAnswer:
         counts: Counter[Any] = Counter()
         for key in words.source_keys.values():
             slug, title, _public = words.sources[key]
-            count = base.intersection_cardinality(self.bits.sources.get(key, NONE))
+            count = self.bits.shared(base, self.bits.sources.get(key, NONE))
             if count or slug in chosen:
                 counts[slug, title] = count
         kept = {pair for pair, _count in counts.most_common(MOST_LISTED)}
@@ -178,7 +177,7 @@ class BitmapAnswer:
             counts = self._communes(base, chosen)
         else:
             reaches = self.bits.reaches(level)
-            counts = Counter({key: base.intersection_cardinality(bits) for key, bits in reaches.items()})
+            counts = Counter({key: self.bits.shared(base, bits) for key, bits in reaches.items()})
             counts.update(dict.fromkeys(chosen.keys() - reaches.keys(), 0))
         return self._named(counts, base, level, always=chosen)
 
@@ -190,7 +189,7 @@ class BitmapAnswer:
 
     def _communes(self, base: BitMap, chosen: dict[int, Spot]) -> Counter[int]:
         """Where something stands, those with most, and what is chosen: what stands there or serves it."""
-        counts = dict.fromkeys(chosen, 0) | self._most_stood(base)
+        counts = dict.fromkeys(chosen, 0) | communes.largest(self.bits, base, MOST_LISTED)
         within: dict[int | None, BitMap] = {}
         found: Counter[int] = Counter()
         for key in counts:
@@ -202,17 +201,11 @@ class BitmapAnswer:
             found[key] = (counts[key] or base.intersection_cardinality(stands)) + beside
         return found
 
-    def _most_stood(self, base: BitMap) -> Counter[int]:
-        """How many stand in the communes with most, by key."""
-        counts = communes.counts(self.bits, base, MOST_LISTED)
-        largest = heapq.nlargest(MOST_LISTED, ((count, -key) for key, count in counts.items()))
-        return Counter({-key: count for count, key in largest})
-
     def standing(self, level: str) -> Counted:
         """By the places of a level where results stand."""
         base, wider = self.whole, self.bits.words.wider
         if level == Level.COMMUNE:
-            return self._named(self._most_stood(base), base, level)
+            return self._named(communes.largest(self.bits, base, MOST_LISTED), base, level)
         keys = [key for key in wider if wider[key].level == level and key in self.bits.standing]
         counts = Counter({key: base.intersection_cardinality(self.bits.standing[key]) for key in keys})
         return self._named(counts, base, level)
@@ -251,7 +244,7 @@ class BitmapAnswer:
             if at == Level.COMMUNE:
                 spots = self.bits.spots.items()
                 seen = {key for key, one in spots if one.level == at and is_inside(one.lat, one.lon, box)}
-                found |= communes.counts(self.bits, base, MOST_LISTED, seen)
+                found |= communes.among(self.bits, base, seen)
                 continue
             for key, place in self.bits.words.wider.items():
                 if place.level == at and key in self.bits.standing:

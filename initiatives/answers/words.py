@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pyroaring import BitMap
 
 from initiatives.bitmaps import Bitmaps
-from initiatives.bitmaps.state import NONE, union
+from initiatives.bitmaps.state import NONE, intersection, union
 from initiatives.models import Initiative
 from initiatives.search import Understanding, index
 from initiatives.search.analysis import COLUMNS
@@ -30,7 +30,7 @@ def of_words(meant: Understanding | None, bits: Bitmaps) -> BitMap | None:
             phrases = tuple(tuple(phrase) for term in own for phrase in meant.phrases[term.pk])
             parts.append(index.keys(phrases, COLUMNS, bits.state.token))
     parts += [index.keys(phrases, COLUMNS, bits.state.token) for phrases in meant.wanted]
-    return BitMap.intersection(*parts)
+    return intersection(parts)
 
 
 def ranks(found: BitMap, meant: Understanding, bits: Bitmaps, *, backwards: bool) -> Iterator[BitMap]:
@@ -52,26 +52,26 @@ def _tiers(found: BitMap, meant: Understanding, units: tuple[Unit, ...], bits: B
         return [index.keys(unit, columns, bits.state.token) & found for unit in asked]
 
     def every(asked: tuple[Unit, ...], *columns: str) -> BitMap:
-        return BitMap.intersection(*held(asked, *columns))
+        return intersection(held(asked, *columns))
 
     typed = tuple(unit[:1] for unit in units)
     names, typed_names = held(units, "name"), held(typed, "name")
     said = every(units, "name", "text")
     borne = [name | (_borne(unit, bits) & found) for name, unit in zip(names, units, strict=True)]
-    bearing = BitMap.intersection(*borne)
+    bearing = intersection(borne)
     left = found
     for reached in (
         lambda: BitMap(Initiative.objects.filter(index.is_called(meant)).values_list("pk", flat=True)),
         lambda: BitMap(Initiative.objects.filter(index.begins_as(meant)).values_list("pk", flat=True)),
-        lambda: BitMap.intersection(*typed_names),
+        lambda: intersection(typed_names),
         lambda: union(typed_names) & said,
         lambda: every(typed, "name", "text"),
-        lambda: BitMap.intersection(*names),
+        lambda: intersection(names),
         lambda: union(names) & said,
         lambda: bearing & said,
         lambda: union(names),
         lambda: bearing,
-        lambda: BitMap.intersection(*(one | place for one, place in zip(borne, held(units, "place"), strict=True))),
+        lambda: intersection(one | place for one, place in zip(borne, held(units, "place"), strict=True)),
         lambda: every(units, *COLUMNS),
     ):
         tier = left & reached()
@@ -82,7 +82,7 @@ def _tiers(found: BitMap, meant: Understanding, units: tuple[Unit, ...], bits: B
 
 def _borne(unit: Unit, bits: Bitmaps) -> BitMap:
     """Those whose terms, by all their names together, hold one of a unit's phrases."""
-    return union(BitMap.intersection(*(_with_stem(stem, bits) for stem in phrase)) for phrase in unit)
+    return union(intersection(_with_stem(stem, bits) for stem in phrase) for phrase in unit)
 
 
 def _with_stem(stem: str, bits: Bitmaps) -> BitMap:

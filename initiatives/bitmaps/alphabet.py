@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
+import numpy as np
 from django.db.models import OuterRef, Q, Subquery
 from pyroaring import BitMap
 
@@ -18,6 +19,8 @@ from initiatives.models import Initiative, among
 UNKNOWN = -1.0
 CLOSEST = 1e-6  # neighbours nearer than this leave no room
 MOST_MOVED = 20_000  # keys: with more, all are read anew
+SORTED_AS_ONE_WALKED = 30  # keys that are sorted while one is walked past
+Ranks = np.ndarray[tuple[int], np.dtype[np.float64]]
 
 
 @dataclass(frozen=True)
@@ -27,14 +30,20 @@ class Alphabet:
     `ranks` are by primary key; `order` is the keys as they were read, `moved` those that were written since.
     """
 
-    ranks: "array[float]" = field(default_factory=lambda: array("d"))
+    ranks: Ranks = field(default_factory=lambda: np.zeros(0))
     order: "array[int]" = field(default_factory=lambda: array("I"))
     moved: BitMap = field(default_factory=BitMap)
 
     def first(self, keys: BitMap, most: int) -> list[int]:
         """The first of some keys: of few by sorting them, of many by walking along all until enough are met."""
-        if len(keys) ** 2 <= most * len(self.order):
-            return heapq.nsmallest(most, keys, key=self.ranks.__getitem__)
+        if len(keys) ** 2 <= SORTED_AS_ONE_WALKED * most * len(self.order):
+            found = np.asarray(keys.to_array())
+            ranks = self.ranks[found]
+            if len(found) > most:
+                nearest = np.argpartition(ranks, most - 1)[:most]
+                found, ranks = found[nearest], ranks[nearest]
+            first: list[int] = found[np.argsort(ranks)].tolist()
+            return first
         return list(islice((key for key in self._walked() if key in keys), most))
 
     def _walked(self) -> Iterator[int]:
@@ -48,18 +57,16 @@ def read() -> Alphabet:
     """All of them, anew."""
     keys = Initiative.objects.order_by("sort_name", "pk").values_list("pk", flat=True).iterator(chunk_size=10_000)
     order = array("I", keys)
-    ranks = array("d", [UNKNOWN]) * (max(order, default=0) + 1)
-    for rank, key in enumerate(order):
-        ranks[key] = rank
+    ranks = np.full(max(order, default=0) + 1, UNKNOWN)
+    ranks[np.asarray(order)] = np.arange(len(order))
     return Alphabet(ranks, order)
 
 
 def patched(held: Alphabet, keys: list[int]) -> Alphabet:
     """After the initiatives with these keys were written; read anew where there is no room left between two."""
-    ranks, moved = held.ranks[:], held.moved | BitMap(keys)
-    _reach(ranks, max(keys))
-    for key in keys:
-        ranks[key] = UNKNOWN
+    room = np.full(max(max(keys) + 1 - len(held.ranks), 0), UNKNOWN)
+    ranks, moved = np.concatenate([held.ranks, room]), held.moved | BitMap(keys)
+    ranks[keys] = UNKNOWN
     written = list(_neighbours(keys))
     while written:
         run = 1  # of those that stand next to each other, between two others that were not written
@@ -67,7 +74,7 @@ def patched(held: Alphabet, keys: list[int]) -> Alphabet:
             run += 1
         before, after = written[0][1], written[run - 1][2]
         least = _at(ranks, before) if before else -1.0
-        most = _at(ranks, after) if after else max(ranks) + 1
+        most = _at(ranks, after) if after else float(ranks.max()) + 1
         step = (most - least) / (run + 1)
         if (before and least == UNKNOWN) or (after and most == UNKNOWN) or step < CLOSEST or len(moved) > MOST_MOVED:
             return read()
@@ -90,10 +97,5 @@ def _neighbours(keys: list[int]) -> Any:
     )
 
 
-def _at(ranks: "array[float]", key: int) -> float:
-    return ranks[key] if key < len(ranks) else UNKNOWN
-
-
-def _reach(ranks: "array[float]", key: int) -> None:
-    if key >= len(ranks):
-        ranks.extend([UNKNOWN] * (key + 1 - len(ranks)))
+def _at(ranks: Ranks, key: int) -> float:
+    return float(ranks[key]) if key < len(ranks) else UNKNOWN

@@ -1,12 +1,12 @@
 """From the database to bitmaps: all of them at once, or those that a few writes touched."""
 
-from array import array
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
+import numpy as np
 from django.db.models import Aggregate, CharField, Func, QuerySet, TextField
 from pyroaring import BitMap
 
@@ -70,14 +70,13 @@ def build(state: State) -> Bitmaps:
     spots = _spots({*stood_at, *serving})
     standing: dict[int, list[BitMap]] = defaultdict(list)
     known: dict[str, list[BitMap]] = defaultdict(list)
-    stood = array("I", bytes(4 * ((public.max() if public else 0) + 1)))
+    stood = np.zeros((public.max() if public else 0) + 1, np.uint32)
     for place, bits in stood_at.items():
         for key in holders(place, spots[place], words.countries):
             standing[key].append(bits)
         for level in levels_of(spots[place]):
             known[level].append(bits)
-        for pk in bits:
-            stood[pk] = place
+        stood[np.asarray(bits.to_array())] = place
     sources = _within(public, grouped(rows["citations"], "source", "subject"))
     return Bitmaps(
         state=state,
@@ -113,7 +112,7 @@ def patched(held: Bitmaps, state: State, keys: list[int], kinds: set[str]) -> Bi
     sources = _pairs(links["citations"].values_list("source", "subject"))
     serving = _pairs(links["coverages"].values_list("place", "initiative"))
     spots = held.spots | _spots({place for _pk, place, *_rest in rows if place} | set(serving), but=held.spots)
-    before = {held.stood[pk] for pk in keys if pk < len(held.stood)} - {0}
+    before = set(held.stood[[pk for pk in keys if pk < len(held.stood)]].tolist()) - {0}
     stood, standing, known = _stood(held, gone, rows, spots, words)
     left = {key for place in before for key in holders(place, held.spots[place], words.countries)}
     return replace(
@@ -231,13 +230,10 @@ def _stood(
     held: Bitmaps, gone: BitMap, rows: list[Any], spots: dict[int, Spot], words: Words
 ) -> tuple[Any, dict[Any, BitMap], dict[Any, BitMap]]:
     """The places by initiative, and the new keys by place and by level."""
-    stood = held.stood[:]
-    last = max([*gone, len(stood) - 1])
-    stood.extend([0] * (last + 1 - len(stood)))
+    stood = np.concatenate([held.stood, np.zeros(max(max(gone) + 1 - len(held.stood), 0), np.uint32)])
     standing: dict[Any, list[int]] = defaultdict(list)
     known: dict[Any, list[int]] = defaultdict(list)
-    for pk in gone:
-        stood[pk] = 0
+    stood[np.asarray(gone.to_array())] = 0
     for pk, place, *_rest in rows:
         if place:
             stood[pk] = place

@@ -1,13 +1,12 @@
 """One edition's bitmaps, never changed once made: what any thread reads stays whole."""
 
-import heapq
-from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
+import numpy as np
 from pyroaring import BitMap
 
 from initiatives.bitmaps.alphabet import Alphabet
@@ -17,7 +16,7 @@ from pairaidance.kit import french
 from research.models import State, Term
 
 NONE = BitMap()
-MOST_LARGEST = 500  # communes
+Whole = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
 class Spot(NamedTuple):
@@ -29,13 +28,6 @@ class Spot(NamedTuple):
     departement: int | None
     lat: float | None
     lon: float | None
-
-
-class Group(NamedTuple):
-    """The communes of a département, those with most first: keys, and how many stand there (below zero)."""
-
-    keys: list[int]
-    sizes: list[int]
 
 
 class Called(NamedTuple):
@@ -103,7 +95,7 @@ class Bitmaps:
     changed: dict[date, BitMap] = field(default_factory=dict)
     verified: dict[date, BitMap] = field(default_factory=dict)
     spots: dict[int, Spot] = field(default_factory=dict)
-    stood: "array[int]" = field(default_factory=lambda: array("I"))
+    stood: "np.ndarray[tuple[int], np.dtype[np.uint32]]" = field(default_factory=lambda: np.zeros(1, np.uint32))
     alphabet: Alphabet = field(default_factory=Alphabet)
     _reaches: dict[str, dict[int, BitMap]] = field(default_factory=dict, init=False)
     _served: dict[tuple[str, int | None], BitMap] = field(default_factory=dict, init=False)
@@ -112,6 +104,22 @@ class Bitmaps:
         """Those that have one of these published terms."""
         keys = (self.words.term_keys.get(slug) for slug in slugs)
         return union(self.terms.get(key, NONE) for key in keys if key)
+
+    def shared(self, base: BitMap, bits: BitMap) -> int:
+        """How many of `base` are among some of the published; of all the published, all of them."""
+        return len(bits) if base is self.published else base.intersection_cardinality(bits)
+
+    def stood_at(self, base: BitMap) -> Whole:
+        """How many of `base` stand in each commune, by its key; 0 for wider places."""
+        return self._all_stood_at if base is self.published else self._stood_at(base)
+
+    @cached_property
+    def _all_stood_at(self) -> Whole:
+        return self._stood_at(self.published)
+
+    def _stood_at(self, base: BitMap) -> Whole:
+        known = base & self.known.get(Level.COMMUNE, NONE)
+        return np.bincount(self.stood[np.asarray(known.to_array())], minlength=1)
 
     def in_scheme(self, scheme: str) -> BitMap:
         """Those that have any published term of a scheme."""
@@ -179,28 +187,6 @@ class Bitmaps:
     def _countries(self) -> frozenset[str]:
         return frozenset(spot.country for spot in self.spots.values())
 
-    @cached_property
-    def communes(self) -> dict[int, Group]:
-        """Where something stands, by the key of a département; of the country for communes without."""
-        found: dict[int, list[tuple[int, int]]] = {}
-        for key, spot in self.spots.items():
-            if spot.level == Level.COMMUNE and key in self.standing:
-                around = spot.departement or self.words.countries[spot.country]
-                found.setdefault(around, []).append((-len(self.standing[key]), key))
-        return {around: _group(sorted(sized)) for around, sized in found.items()}
-
-    @cached_property
-    def largest(self) -> list[int]:
-        """The keys of the communes where most stand."""
-        sized = (
-            (size, key) for group in self.communes.values() for size, key in zip(group.sizes, group.keys, strict=True)
-        )
-        return [key for _size, key in heapq.nsmallest(MOST_LARGEST, sized)]
-
-
-def _group(sized: list[tuple[int, int]]) -> Group:
-    return Group([key for _size, key in sized], [size for size, _key in sized])
-
 
 def spot_of(place: Place) -> Spot:
     """A place as counting needs it."""
@@ -220,6 +206,12 @@ def levels_of(spot: Spot) -> list[str]:
 
 
 def union(bitmaps: Iterable[BitMap]) -> BitMap:
-    """All of several."""
+    """All of several; the one itself, of one."""
     found = list(bitmaps)
-    return BitMap.union(*found) if found else BitMap()
+    return BitMap.union(*found) if len(found) > 1 else found[0] if found else NONE
+
+
+def intersection(bitmaps: Iterable[BitMap]) -> BitMap:
+    """What is in each of several, the smallest first, which spares much work."""
+    first, *others = sorted(bitmaps, key=len)
+    return BitMap.intersection(first, *others) if others else first

@@ -96,7 +96,8 @@ class Pages(PageNumberPagination):
             raise NotFound(_("Cette page n’existe pas : il y en a %(pages)d.") % {"pages": paginator.num_pages})
         self.request = request
         self.page = paginator.page(number)
-        return list(self.page)
+        rows = self.page.object_list  # as it was read, where it was: see `kit/written.py`
+        return rows if isinstance(rows, list) else list(rows)
 
     def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
         """The shape of a list, for the API's description."""

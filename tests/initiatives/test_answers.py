@@ -91,8 +91,7 @@ def test_both_answers_are_the_same_for_any_question() -> None:
 
 @pytest.mark.usefixtures("varied")
 def test_a_great_many_results_are_counted_and_walked_alike(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("initiatives.bitmaps.communes.FEW", 0)
-    monkeypatch.setattr("initiatives.bitmaps.communes.DEARER", 0)
+    monkeypatch.setattr("initiatives.bitmaps.alphabet.SORTED_AS_ONE_WALKED", 0)
     monkeypatch.setattr("initiatives.answers.order.FEW", 0)
     monkeypatch.setattr("initiatives.answers.order.is_few", lambda _keys, _stop: False)
     monkeypatch.setattr("initiatives.answers.order.SHORTEST_WALK", 3)

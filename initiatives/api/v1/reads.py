@@ -6,7 +6,7 @@ Compiling a query anew for every list takes longer than running it.
 from collections.abc import Iterable
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 
 from initiatives.models import among, listed
@@ -24,13 +24,14 @@ class Read:
     def rows(self, keys: Iterable[int]) -> list[Any]:
         """The rows, as tuples in the order of the queryset."""
         sql, params, converters = self._made or self._make()
-        with connection.cursor() as cursor:
+        own = connections[DEFAULT_DB_ALIAS]  # itself: through the proxy, each conversion would look it up
+        with own.cursor() as cursor:
             cursor.execute(sql.replace(MARK, f"IN ({listed(keys)})"), params)
             found = [list(row) for row in cursor.fetchall()]
         for at, (convert, expression) in converters.items():
             for row in found:
                 for one in convert:
-                    row[at] = one(row[at], expression, connection)
+                    row[at] = one(row[at], expression, own)
         return found
 
     def _make(self) -> tuple[str, tuple[Any, ...], dict[int, Any]]:

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime, tzinfo
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from rest_framework.fields import DateTimeField
+from django.utils import timezone
 
 from initiatives.api.v1.reads import Read
 from initiatives.filters import InitiativeFilter
@@ -16,6 +17,7 @@ from initiatives.models import Coverage, Headcount, Initiative, InitiativeCitati
 from initiatives.results import matches
 from initiatives.vocabulary import TERM_FACETS, CoverageKind
 from pairaidance.kit.countries import country
+from pairaidance.kit.written import Written, written
 from research.models import Term
 from research.models.edition import Kept
 from research.vocabulary import Publication
@@ -30,35 +32,33 @@ OWN = (
 CITED = ("field", "value", "source__slug", "locator", "quote", "basis", "reason", "consulted_on")
 CITATION = tuple(name.removesuffix("__slug") for name in CITED)
 COUNTED = ("count", "kind", "as_of", "approximate")
-kept: Kept[dict[str, Any]] = Kept(most=2_000)  # some 5 KB each
-moment = DateTimeField().to_representation
+kept: Kept[bytes] = Kept(most=2_000)  # as JSON, some 2 KB each
+UNPLACED = b'"place_match":null,"distance_km":null'  # in each object, and in no text: its marks would be escaped
 
 
-def rows(asked: InitiativeFilter, keys: list[int]) -> list[dict[str, Any]]:
+def rows(asked: InitiativeFilter, keys: list[int]) -> Written:
     """The results with these keys, in their order."""
-    return objects(keys, asked.vocabulary, matches(asked, keys), asked.answer.distances(keys))
+    found = objects(keys, asked.vocabulary)
+    near, far = matches(asked, keys), asked.answer.distances(keys)
+    if not near and not far:
+        return Written(found.values())
+    return Written(one.replace(UNPLACED, _placed(near.get(key), far.get(key)), 1) for key, one in found.items())
 
 
-def objects(
-    keys: list[int],
-    vocabulary: Sequence[Term],
-    place_matches: dict[int, str] | None = None,
-    distances: dict[int, float] | None = None,
-) -> list[dict[str, Any]]:
-    """The objects of initiatives with these keys, in their order. `vocabulary` holds the published terms in order."""
+def objects(keys: list[int], vocabulary: Sequence[Term]) -> dict[int, bytes]:
+    """Initiatives as JSON by key, in the order of the keys. `vocabulary` holds the published terms in order."""
     found = kept.of(keys, lambda missing: _read(missing, vocabulary))
-    matches, far = place_matches or {}, distances or {}
-    return [
-        {**found[key], "place_match": matches.get(key), "distance_km": round(far[key], 1) if key in far else None}
-        for key in keys
-        if key in found
-    ]
+    return {key: found[key] for key in keys if key in found}
 
 
-def _read(keys: list[int], vocabulary: Sequence[Term]) -> dict[int, dict[str, Any]]:
+def _placed(match: str | None, km: float | None) -> bytes:
+    return written({"place_match": match, "distance_km": None if km is None else round(km, 1)})[1:-1]
+
+
+def _read(keys: list[int], vocabulary: Sequence[Term]) -> dict[int, bytes]:
     slugs, beside = _slugs(keys, vocabulary), _beside(keys)
     found = (dict(zip(OWN, row, strict=True)) for row in _reads()["own"].rows(keys))
-    return {row["pk"]: _object(row, slugs[row["pk"]], beside) for row in found}
+    return {row["pk"]: written(_object(row, slugs[row["pk"]], beside)) for row in found}
 
 
 def _object(row: dict[str, Any], slugs: dict[str, list[str]], beside: dict[str, Any]) -> dict[str, Any]:
@@ -86,11 +86,16 @@ def _object(row: dict[str, Any], slugs: dict[str, list[str]], beside: dict[str, 
         "ended": row["ended"],
         "activity": row["activity"],
         "verified_on": row["verified_on"].isoformat() if row["verified_on"] else None,
-        "created_at": moment(row["created_at"]),
-        "modified_at": moment(row["modified_at"]),
+        "created_at": _moment(row["created_at"], beside["zone"]),
+        "modified_at": _moment(row["modified_at"], beside["zone"]),
         "headcounts": beside["headcounts"][key],
         "citations": beside["citations"][key],
     }
+
+
+def _moment(value: datetime, zone: tzinfo) -> str:
+    """As REST framework writes it, which looks the zone up for each."""
+    return value.astimezone(zone).isoformat().replace("+00:00", "Z")
 
 
 def _places(row: dict[str, Any]) -> dict[str, Any]:
@@ -134,6 +139,7 @@ def _beside(keys: list[int]) -> dict[str, Any]:
     reads = _reads()
     coverages, headcounts, citations = (reads[name].rows(keys) for name in ("coverages", "headcounts", "citations"))
     return {
+        "zone": timezone.get_current_timezone(),
         "pages": f"{settings.SITE_URL}{reverse('initiatives')}",
         "coverage": _by_owner(
             (key, {"kind": kind, "code": code or kind, "name": name or str(CoverageKind(kind).label)})

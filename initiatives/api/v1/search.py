@@ -1,5 +1,6 @@
 """`/api/v1/search/`: one query over everything, grouped by kind."""
 
+import json
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -62,5 +63,6 @@ class SearchView(APIView):
 
     @staticmethod
     def _shown(group: Group) -> dict[str, Any]:
-        found = group.entries if group.kind == "initiatives" else SHAPES[group.kind](group.entries, many=True).data
-        return {"count": group.count, "results": found}
+        if group.kind == "initiatives":
+            return {"count": group.count, "results": [json.loads(one) for one in group.entries]}
+        return {"count": group.count, "results": SHAPES[group.kind](group.entries, many=True).data}

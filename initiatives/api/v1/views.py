@@ -1,5 +1,6 @@
 """The resources of the directory."""
 
+import json
 from typing import Any, ClassVar
 
 from django.conf import settings
@@ -128,8 +129,7 @@ class InitiativeViewSet(EntryViewSet):
 
     def shown(self, entry: Any) -> Any:
         """The object of one entry."""
-        (row,) = objects([entry.pk], vocabulary())
-        return row
+        return json.loads(objects([entry.pk], vocabulary())[entry.pk])
 
     @extend_schema(
         summary="Initiatives : les facettes",
