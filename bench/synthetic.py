@@ -9,7 +9,7 @@ import os
 import random
 import sys
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import accumulate, islice
 from typing import Any
@@ -128,15 +128,16 @@ def entries(directory: Directory, first: int, size: int) -> Iterator[dict[str, A
                 (key, "name", f'"{name}"', source, "p. 1", name, "stated", "", CONSULTED) for source in told
             ],
             "initiatives_coverage": [(key, *coverage)] if coverage else [],
-            "search": [(key, *_document(directory, name, summary, description, terms, place, told, coverage))],
+            "search": [(key, _document(directory, name, summary, description, terms, place, told, coverage))],
         }
 
 
 def _document(
     directory: Directory, name: str, summary: str, description: str, terms: list[Any], place: Any,
     told: list[int], coverage: Any,
-) -> tuple[str, str, str, str]:  # fmt: skip
+) -> Any:  # fmt: skip
     """What the index would hold of it (initiatives.search.analysis), without reading it again."""
+    from initiatives.search.analysis import Document
     from initiatives.vocabulary import CoverageKind
     from pairaidance.kit import french
 
@@ -149,8 +150,7 @@ def _document(
         placed,
         [summary, description, *served, *(name for _source in told)],
     )
-    named, borne, there, said = (" ".join(french.stems(" ".join(texts))) for texts in columns)
-    return named, borne, there, said
+    return Document(*(" ".join(french.stems(" ".join(texts))) for texts in columns))
 
 
 def write(size: int) -> None:
@@ -159,7 +159,8 @@ def write(size: int) -> None:
     from django.db import connection, transaction
 
     from initiatives.models import Initiative
-    from initiatives.search import index
+    from initiatives.search import postings
+    from initiatives.search.postings import Postings
     from research.models import Edition, Seeded, Source
 
     theirs = Initiative.objects.exclude(slug__startswith="synthetique-").exclude(
@@ -171,7 +172,7 @@ def write(size: int) -> None:
         if connection.vendor == "postgresql":
             cursor.execute("SET statement_timeout = 0")
         Initiative.objects.all().delete()
-        cursor.execute(f"DELETE FROM {index.TABLE}")
+        postings.clear()
         user, _made = get_user_model().objects.get_or_create(username="banc-d-essai")
         made = [
             Source(slug=f"source-synthetique-{number}", title=f"Source {number}", publication="published")
@@ -181,14 +182,19 @@ def write(size: int) -> None:
         keys = Source.objects.filter(slug__startswith="source-synthetique-").order_by("pk").values_list("pk", flat=True)
         directory = Directory(list(keys), user.pk)
         rows = entries(directory, 1, size)
-        if connection.vendor == "postgresql":
-            cursor.execute(f"DROP INDEX IF EXISTS {index.TABLE}_vector")
+        changes = Postings()
         while batch := list(islice(rows, BATCH)):
-            for table in batch[0]:
+            for table in COLUMNS:
                 _insert(cursor, table, [row for entry in batch for row in entry[table]])
+            for entry in batch:
+                ((key, found),) = entry["search"]
+                if key & (1 << postings.CHUNK) - 1 == 0:  # chunk by chunk, as the index has them
+                    changes.write()
+                    changes = Postings()
+                changes.add(key, found)
             print(f"{batch[-1]['search'][0][0]:>9}", end="\r", file=sys.stderr)
+        changes.write()
         if connection.vendor == "postgresql":
-            cursor.execute(f"CREATE INDEX {index.TABLE}_vector ON {index.TABLE} USING gin (vector)")
             sequence = "pg_get_serial_sequence('initiatives_initiative', 'id')"
             cursor.execute(f"SELECT setval({sequence}, max(id)) FROM initiatives_initiative")
         Edition.advance("initiative")
@@ -214,13 +220,10 @@ COLUMNS = {
 def _insert(cursor: Any, table: str, rows: list[tuple[Any, ...]]) -> None:
     from django.db import connection
 
-    from initiatives.search import index
-
     if connection.vendor == "postgresql":
-        _copy(cursor, table, rows)
-    elif table == "search":
-        marks = "(rowid, name, terms, place, text) VALUES (%s, %s, %s, %s, %s)"
-        cursor.executemany(f"INSERT INTO {index.TABLE} {marks}", rows)
+        with cursor.copy(f"COPY {table} ({', '.join(COLUMNS[table])}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
     else:
         columns = COLUMNS[table]
         marks = ", ".join(["%s"] * len(columns))
@@ -232,25 +235,6 @@ def _insert(cursor: Any, table: str, rows: list[tuple[Any, ...]]) -> None:
 def _plain(value: Any) -> Any:
     """As Django writes a moment on SQLite."""
     return value.replace(tzinfo=None).isoformat(" ") if isinstance(value, datetime) else value
-
-
-def _copy(cursor: Any, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
-    from initiatives.search import index
-
-    if table != "search":
-        with cursor.copy(f"COPY {table} ({', '.join(COLUMNS[table])}) FROM STDIN") as copy:
-            for row in rows:
-                copy.write_row(row)
-        return
-    cursor.execute("CREATE TEMP TABLE IF NOT EXISTS told (id bigint, a text, b text, c text, d text) ON COMMIT DROP")
-    with cursor.copy("COPY told FROM STDIN") as copy:
-        for row in rows:
-            copy.write_row(row)
-    vector = " || ".join(
-        f"setweight(to_tsvector('simple', {column}), '{weight}')" for column, weight in zip("abcd", "ABCD", strict=True)
-    )
-    cursor.execute(f"INSERT INTO {index.TABLE} (rowid, vector) SELECT id, {vector} FROM told")
-    cursor.execute("TRUNCATE told")
 
 
 def main() -> int:

@@ -1,25 +1,22 @@
 """The synthetic directory of the bench: the same each time, and indexed as the search would index it."""
 
-import re
+from typing import Any
 
 import pytest
-from django.db import connection
+from pyroaring import BitMap
 
 from bench import synthetic
-from initiatives.models import Initiative
+from initiatives.models import Indexed, Initiative, Posting
 from initiatives.search import index
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-def indexed() -> list[list[str]]:
-    """The stems that the index holds, entry by entry, in no order."""
-    columns = "name || ' ' || terms || ' ' || place || ' ' || text" if connection.vendor == "sqlite" else "vector::text"
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {columns} FROM {index.TABLE} ORDER BY rowid")  # noqa: S608  (constants)
-        return [
-            sorted(set(re.findall(r"[0-9a-z]{2,}", re.sub(r":[0-9A-D,]+", "", row[0])))) for row in cursor.fetchall()
-        ]
+def indexed() -> tuple[Any, Any]:
+    """What the index holds: each entry's stems, in no order, and each stem's entries."""
+    stems = {key: [sorted(line.split()) for line in text.split("\n")] for key, text in Indexed.objects.values_list()}
+    rows = Posting.objects.values_list("stem", "column", "chunk", "keys")
+    return stems, {tuple(place): sorted(BitMap.deserialize(bytes(keys))) for *place, keys in rows}
 
 
 def test_it_is_the_same_each_time_and_indexed_as_the_search_would(monkeypatch: pytest.MonkeyPatch) -> None:

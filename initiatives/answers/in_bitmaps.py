@@ -190,15 +190,16 @@ class BitmapAnswer:
     def _communes(self, base: BitMap, chosen: dict[int, Spot]) -> Counter[int]:
         """Where something stands, those with most, and what is chosen: what stands there or serves it."""
         counts = dict.fromkeys(chosen, 0) | communes.largest(self.bits, base, MOST_LISTED)
-        within: dict[int | None, BitMap] = {}
+        within: dict[int | None, int] = {}
         found: Counter[int] = Counter()
         for key in counts:
             spot = chosen.get(key) or self.bits.spots[key]
             if spot.departement not in within:
-                within[spot.departement] = base & self.bits.served(spot, key)
-            serving, stands = within[spot.departement], self.bits.standing.get(key, NONE)
-            beside = len(serving) - serving.intersection_cardinality(stands) if serving else 0
-            found[key] = (counts[key] or base.intersection_cardinality(stands)) + beside
+                within[spot.departement] = base.intersection_cardinality(self.bits.served(spot, key))
+            stands = counts[key] or base.intersection_cardinality(self.bits.standing.get(key, NONE))
+            found[key] = stands + within[spot.departement]
+            if stands and within[spot.departement]:
+                found[key] -= base.intersection_cardinality(self.bits.at_home(spot, key))
         return found
 
     def standing(self, level: str) -> Counted:

@@ -99,6 +99,7 @@ class Bitmaps:
     alphabet: Alphabet = field(default_factory=Alphabet)
     _reaches: dict[str, dict[int, BitMap]] = field(default_factory=dict, init=False)
     _served: dict[tuple[str, int | None], BitMap] = field(default_factory=dict, init=False)
+    _at_home: dict[int, BitMap] = field(default_factory=dict, init=False)
 
     def with_terms(self, slugs: Iterable[str]) -> BitMap:
         """Those that have one of these published terms."""
@@ -163,6 +164,12 @@ class Bitmaps:
                 bits for covered, bits in self.serving.items() if covered in around or self._lies_in(covered, key, spot)
             )
         return self._served[kept]
+
+    def at_home(self, spot: Spot, key: int) -> BitMap:
+        """Those that stand in a place and say that they serve it; kept."""
+        if key not in self._at_home:
+            self._at_home[key] = self.standing.get(key, NONE) & self.served(spot, key)
+        return self._at_home[key]
 
     def _lies_in(self, covered: int, key: int, spot: Spot) -> bool:
         inside = self.spots[covered]

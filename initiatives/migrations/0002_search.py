@@ -1,18 +1,26 @@
-"""The search index's table: Python writes it, so no model stands behind it."""
+"""The search index's first tables, which 0007 takes away."""
 
 from django.apps.registry import Apps
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-from initiatives.search import index
+TABLE = "initiatives_search"
+CREATE = {
+    "sqlite": [f"CREATE VIRTUAL TABLE {TABLE} USING fts5(name, terms, place, text, tokenize = 'ascii')"],
+    "postgresql": [
+        f"CREATE TABLE {TABLE} (rowid bigint PRIMARY KEY, vector tsvector NOT NULL)",
+        f"CREATE INDEX {TABLE}_vector ON {TABLE} USING gin (vector)",
+    ],
+}
 
 
 def create(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    index.create(schema_editor)
+    for statement in CREATE[schema_editor.connection.vendor]:
+        schema_editor.execute(statement)
 
 
 def drop(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    index.drop(schema_editor)
+    schema_editor.execute(f"DROP TABLE {TABLE}")
 
 
 class Migration(migrations.Migration):

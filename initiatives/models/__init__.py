@@ -5,6 +5,7 @@ from initiatives.models.detail import Coverage, Headcount
 from initiatives.models.formation import Formation
 from initiatives.models.initiative import Initiative
 from initiatives.models.place import Place
+from initiatives.models.posting import Indexed, Posting
 from initiatives.models.queryset import PLACE_FIELDS, InitiativeQuerySet, among, beginning, listed
 
 __all__ = [
@@ -13,10 +14,12 @@ __all__ = [
     "Formation",
     "FormationCitation",
     "Headcount",
+    "Indexed",
     "Initiative",
     "InitiativeCitation",
     "InitiativeQuerySet",
     "Place",
+    "Posting",
     "among",
     "beginning",
     "listed",

@@ -1,99 +1,68 @@
-"""Tokens in and out of the database: FTS5 on SQLite, a weighted tsvector on PostgreSQL, the same answers.
-
-The index is written here and nowhere else: a trigger would vanish with the next change of its table.
-"""
+"""What the search asks of its index, and how the index follows what is written."""
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache, reduce
-from itertools import islice
+from itertools import groupby, islice
 from operator import and_, or_
 
 from django.db import connection, transaction
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.db.models.expressions import RawSQL
 from pyroaring import BitMap
 
-from initiatives.models import Initiative, InitiativeQuerySet, beginning, listed
-from initiatives.search.analysis import COLUMNS, Document, document
+from initiatives.models import Initiative, InitiativeQuerySet, beginning
+from initiatives.search import postings
+from initiatives.search.analysis import COLUMNS, document
+from initiatives.search.postings import Postings
 from initiatives.search.query import Understanding
-from pairaidance.kit.keys import bitmap_of
 from research.models import Edition
 
-TABLE = "initiatives_search"
 MOST_RANKED = 8  # things asked for that results are ordered by
 MOST_HELD = 96  # bitmaps of stems kept in a process
 BATCH = 500  # initiatives read at once
-WEIGHTS = dict(zip(COLUMNS, "ABCD", strict=True))
-CREATE = {
-    "sqlite": [f"CREATE VIRTUAL TABLE {TABLE} USING fts5({', '.join(COLUMNS)}, tokenize = 'ascii')"],
-    "postgresql": [
-        f"CREATE TABLE {TABLE} (rowid bigint PRIMARY KEY, vector tsvector NOT NULL)",
-        f"CREATE INDEX {TABLE}_vector ON {TABLE} USING gin (vector)",
-    ],
+LISTED = {
+    "sqlite": "SELECT value FROM json_each('[' || %s || ']')",
+    "postgresql": "SELECT unnest(string_to_array(%s, ',')::bigint[])",
 }
-
-
-def create(schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Makes the index's table (for a migration)."""
-    for statement in CREATE[schema_editor.connection.vendor]:
-        schema_editor.execute(statement)
-
-
-def drop(schema_editor: BaseDatabaseSchemaEditor) -> None:
-    """Takes it away again."""
-    schema_editor.execute(f"DROP TABLE {TABLE}")
 
 
 def write(keys: Iterable[int]) -> None:
     """Indexes those of the initiatives with these keys that are published, as they stand, in one transaction."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        left = iter(keys)
+    left = iter(keys)
+    with transaction.atomic():
         while batch := list(islice(left, BATCH)):
-            cursor.execute(f"DELETE FROM {TABLE} WHERE rowid IN ({listed(batch)})")  # noqa: S608  (whole numbers)
-            for initiative in Initiative.objects.published().for_list().filter(pk__in=batch):
-                _insert(cursor, initiative.pk, document(initiative))
+            changes = Postings()
+            changes.remove(batch)
+            _add(changes, batch)
+            changes.write()
 
 
 def rebuild() -> int:
     """Indexes every published initiative anew; how many."""
+    keys = Initiative.objects.published().order_by("pk").values_list("pk", flat=True)
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608  (a constant)
         Edition.advance("initiative")
-        keys = list(Initiative.objects.published().order_by("pk").values_list("pk", flat=True))
-        write(keys)
+        postings.clear()
+        for _chunk, group in groupby(list(keys), lambda key: key >> postings.CHUNK):
+            changes = Postings()
+            while batch := list(islice(group, BATCH)):
+                _add(changes, batch)
+            changes.write()
     return len(keys)
 
 
-def _insert(cursor: object, pk: int, doc: Document) -> None:
-    columns = [getattr(doc, column) for column in COLUMNS]
-    if connection.vendor == "sqlite":
-        sql = f"INSERT INTO {TABLE} (rowid, {', '.join(COLUMNS)}) VALUES (%s, %s, %s, %s, %s)"  # noqa: S608  (constants)
-    else:
-        vector = " || ".join(f"setweight(to_tsvector('simple', %s), '{WEIGHTS[column]}')" for column in COLUMNS)
-        sql = f"INSERT INTO {TABLE} (rowid, vector) VALUES (%s, {vector})"  # noqa: S608  (constants)
-    cursor.execute(sql, [pk, *columns])  # type: ignore[attr-defined]  # a database cursor
+def _add(changes: Postings, keys: list[int]) -> None:
+    for initiative in Initiative.objects.published().for_list().filter(pk__in=keys):
+        changes.add(initiative.pk, document(initiative))
 
 
 Phrases = Sequence[Sequence[str]]  # any of them; of each, every stem
 
 
-def _condition(phrases: Phrases, columns: tuple[str, ...]) -> tuple[str, str]:
-    """A condition with one parameter, and the parameter. All columns need no naming, which spares much work."""
-    everywhere = columns == COLUMNS
-    if connection.vendor == "sqlite":
-        wanted = " OR ".join("(" + " AND ".join(f'"{stem}"' for stem in stems) + ")" for stems in phrases)
-        return f"{TABLE} MATCH %s", wanted if everywhere else f"{{{' '.join(columns)}}} : ({wanted})"
-    weights = "" if everywhere else ":" + "".join(WEIGHTS[column] for column in columns)
-    wanted = " | ".join("(" + " & ".join(f"{stem}{weights}" for stem in stems) + ")" for stems in phrases)
-    return "vector @@ to_tsquery('simple', %s)", wanted
-
-
 def holding(phrases: Phrases, columns: tuple[str, ...] = COLUMNS) -> Q:
     """Whether an initiative holds every stem ([0-9a-z]+ each) of one of `phrases` in these columns."""
-    condition, query = _condition(phrases, columns)
-    return Q(pk__in=RawSQL(f"SELECT rowid FROM {TABLE} WHERE {condition}", [query]))  # noqa: S608, S611  (constants; the query is a parameter)
+    found = ",".join(map(str, _read(phrases, columns)))
+    return Q(pk__in=RawSQL(LISTED[connection.vendor], [found]) if found else [])  # noqa: S611  (a constant; the keys are a parameter)
 
 
 def keys(phrases: tuple[tuple[str, ...], ...], columns: tuple[str, ...], edition: str) -> BitMap:
@@ -107,12 +76,8 @@ def _kept(phrases: tuple[tuple[str, ...], ...], columns: tuple[str, ...], _editi
 
 
 def _read(phrases: Phrases, columns: tuple[str, ...]) -> BitMap:
-    condition, query = _condition(phrases, columns)
-    together = "group_concat(rowid)" if connection.vendor == "sqlite" else "string_agg(rowid::text, ',')"
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {together} FROM {TABLE} WHERE {condition}", [query])  # noqa: S608  (constants; the query is a parameter)
-        (text,) = cursor.fetchone()
-    return bitmap_of(text)
+    found = postings.holding({stem for stems in phrases for stem in stems}, columns)
+    return BitMap.union(BitMap(), *(BitMap.intersection(*(found[stem] for stem in stems)) for stems in phrases))
 
 
 def known(stem: str) -> bool:

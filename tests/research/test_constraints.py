@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, transaction
 
-from initiatives.models import Coverage, Headcount, Initiative, InitiativeCitation, Place
+from initiatives.models import Coverage, Headcount, Initiative, InitiativeCitation, Place, Posting
 from research.models import (
     Change,
     Consultation,
@@ -224,6 +224,7 @@ def test_a_row_that_must_not_be_is_refused(number: int) -> None:
     [
         (FormerSlug, {"kind": "initiative", "slug": "ancienne", "subject": 1}),
         (Seeded, {"kind": "x", "key": "y", "record": {}}),
+        (Posting, {"stem": "zinzolin", "column": 0, "chunk": 0, "keys": b""}),
     ],
 )
 def test_a_key_stands_once(model: Any, values: dict[str, Any]) -> None:
@@ -265,4 +266,4 @@ def test_every_constraint_is_named_here_or_in_a_list_above() -> None:
     assert sum(counts.values()) == CONSTRAINTS, counts
 
 
-CONSTRAINTS = 142
+CONSTRAINTS = 143
