@@ -9,7 +9,7 @@ from initiatives.models import Initiative
 from initiatives.vocabulary import PlaceMatch
 from research.models.edition import Kept
 
-kept: Kept[Initiative] = Kept(most=1_000)  # some 10 KB each
+kept: Kept[Initiative] = Kept(most=200)  # some 40 KB each
 Shown = Callable[[InitiativeFilter, list[int]], list[Any]]
 
 

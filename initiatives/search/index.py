@@ -18,7 +18,7 @@ from initiatives.search.query import Understanding
 from research.models import Edition
 
 MOST_RANKED = 8  # things asked for that results are ordered by
-MOST_HELD = 96  # bitmaps of stems kept in a process
+MOST_HELD = 64  # bitmaps of stems kept in a process
 BATCH = 500  # initiatives read at once
 LISTED = {
     "sqlite": "SELECT value FROM json_each('[' || %s || ']')",
