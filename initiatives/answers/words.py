@@ -34,11 +34,9 @@ def of_words(meant: Understanding | None, bits: Bitmaps) -> BitMap | None:
 
 
 def ranks(found: BitMap, meant: Understanding, bits: Bitmaps, *, backwards: bool) -> Iterator[BitMap]:
-    """The results by how near they are to what was asked, the nearest first; `search.ranked` tells the same in SQL.
+    """The results by how near they are to what was asked, the nearest first; `_tiers` says how.
 
-    The name is the query, or begins with it, place and all; it holds all that was asked, as it was typed; some of it,
-    while name and text hold all. Then what name and text say as typed, and the same in any words for it. Then the name
-    some; terms, place, anywhere; all else.
+    `search.ranked` tells the same in SQL, in the same order.
     """
     units = meant.units[: index.MOST_RANKED]
     if not units or not found:
@@ -61,18 +59,20 @@ def _tiers(found: BitMap, meant: Understanding, units: tuple[Unit, ...], bits: B
     bearing = intersection(borne)
     left = found
     for reached in (
+        # it is called so; its name begins so, place and all
         lambda: BitMap(Initiative.objects.filter(index.is_called(meant)).values_list("pk", flat=True)),
         lambda: BitMap(Initiative.objects.filter(index.begins_as(meant)).values_list("pk", flat=True)),
-        lambda: intersection(typed_names),
-        lambda: union(typed_names) & said,
-        lambda: every(typed, "name", "text"),
-        lambda: intersection(names),
-        lambda: union(names) & said,
-        lambda: bearing & said,
-        lambda: union(names),
-        lambda: bearing,
+        lambda: intersection(typed_names),  # the name holds all that was asked, as typed
+        lambda: union(typed_names) & said,  # it holds some of it; name and text together hold all, in any words for it
+        lambda: every(typed, "name", "text"),  # name and text hold all, as typed
+        lambda: intersection(names),  # from here, in any words for it: the name holds all
+        lambda: union(names) & said,  # some, and with the text all
+        lambda: bearing & said,  # name and terms hold all, and it is spoken of
+        lambda: union(names),  # the name holds some
+        lambda: bearing,  # name and terms hold all
+        # name, terms and place hold all
         lambda: intersection(one | place for one, place in zip(borne, held(units, "place"), strict=True)),
-        lambda: every(units, *COLUMNS),
+        lambda: every(units, *COLUMNS),  # all of it, anywhere
     ):
         tier = left & reached()
         yield tier
