@@ -48,8 +48,9 @@ FORMER_REGIONS = {
 def former_region(words: list[str]) -> tuple[Place, ...]:
     """The départements of a région of before 2016, by its folded name; none for any other name."""
     codes = FORMER_REGIONS.get(place_called("".join(words)), "").split()
-    found = Place.objects.for_list().filter(level=Level.DEPARTEMENT, code__in=codes).order_by("code")
-    return tuple(found) if codes else ()
+    if not codes:
+        return ()
+    return tuple(Place.objects.for_list().filter(level=Level.DEPARTEMENT, code__in=codes).order_by("code"))
 
 
 def places_named(text: str) -> list[Place]:
