@@ -101,6 +101,16 @@ def test_a_great_many_results_are_counted_and_walked_alike(monkeypatch: pytest.M
 
 
 @pytest.mark.usefixtures("varied")
+def test_the_map_counts_all_that_is_in_view(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("initiatives.answers.in_bitmaps.MOST_LISTED", 1)  # of a facet's communes
+
+    groups = asked("").answer.groups("commune", None)
+
+    assert len(groups) > 1
+    assert sum(groups.values()) == Initiative.objects.published().filter(place__isnull=False).count()
+
+
+@pytest.mark.usefixtures("varied")
 def test_both_answers_are_the_same_after_any_write(curator: Any) -> None:
     chance = random.Random(5)
     lille, france = Place.objects.get(code="59350"), Place.objects.get(level="pays", code="FR")
