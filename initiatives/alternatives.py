@@ -1,9 +1,9 @@
 """What there is instead, where nothing answers a query: wider, near by, or with one thing less; each counted."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
-from typing import NamedTuple, cast
+from typing import cast
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -27,12 +27,13 @@ NARROWING = frozenset([*FACETS, "near", "radius", "modified_after", "verified_af
 FAR = 300  # km: beyond it, nothing is « near by »
 
 
-class Alternative(NamedTuple):
+@dataclass(frozen=True)
+class Alternative:
     """Another question, in words and as the list's parameters, and how many answer it (never none)."""
 
     label: str
     params: Params
-    count: int  # type: ignore[assignment]  # of results, not of the tuple's items
+    count: int
 
     def url(self, path: str) -> str:
         """The address of the list that it asks for, under the path of the list."""
@@ -49,7 +50,7 @@ def alternatives(asked: InitiativeFilter) -> list[Alternative]:
     if found or not kept:
         return found
     without = _("Sans les filtres : {label}")
-    return [one._replace(label=without.format(label=one.label)) for one in _offered(asked.meant)]
+    return [replace(one, label=without.format(label=one.label)) for one in _offered(asked.meant)]
 
 
 def _offered(meant: Understanding, kept: Params = ()) -> list[Alternative]:

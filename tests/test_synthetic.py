@@ -1,22 +1,13 @@
 """The synthetic directory of the bench: the same each time, and indexed as the search would index it."""
 
-from typing import Any
-
 import pytest
-from pyroaring import BitMap
 
 from bench import synthetic
-from initiatives.models import Indexed, Initiative, Posting
+from initiatives.models import Initiative
 from initiatives.search import index
+from tests.initiatives.indexed import indexed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-
-
-def indexed() -> tuple[Any, Any]:
-    """What the index holds: each entry's stems, in no order, and each stem's entries."""
-    stems = {key: [sorted(line.split()) for line in text.split("\n")] for key, text in Indexed.objects.values_list()}
-    rows = Posting.objects.values_list("stem", "column", "chunk", "keys")
-    return stems, {tuple(place): sorted(BitMap.deserialize(bytes(keys))) for *place, keys in rows}
 
 
 def test_it_is_the_same_each_time_and_indexed_as_the_search_would(monkeypatch: pytest.MonkeyPatch) -> None:

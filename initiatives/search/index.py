@@ -30,6 +30,7 @@ def write(keys: Iterable[int]) -> None:
     """Indexes those of the initiatives with these keys that are published, as they stand, in one transaction."""
     left = iter(keys)
     with transaction.atomic():
+        Edition.objects.select_for_update().filter(pk=Edition.ONLY).first()  # before what is held is read
         while batch := list(islice(left, BATCH)):
             changes = Postings()
             changes.remove(batch)
@@ -82,8 +83,7 @@ def _read(phrases: Phrases, columns: tuple[str, ...]) -> BitMap:
 
 def known(stem: str) -> bool:
     """Whether any initiative holds a stem."""
-    token = Edition.current().token
-    return bool(keys(((stem,),), COLUMNS, token)) if token else Initiative.objects.filter(holding([[stem]])).exists()
+    return bool(keys(((stem,),), COLUMNS, Edition.current().token))
 
 
 def named(stems: tuple[str, ...]) -> bool:

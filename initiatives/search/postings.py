@@ -13,7 +13,6 @@ from pyroaring import BitMap
 
 from initiatives.models import Indexed, Posting
 from initiatives.search.analysis import COLUMNS, Document
-from research.models import Edition
 
 CHUNK = 16  # bits: 65,536 keys, as one container of a bitmap has them
 LONGEST = 100  # letters of a stem
@@ -44,8 +43,7 @@ class Postings:
                 self.removed[place].append(key)
 
     def write(self) -> None:
-        """Into the database, within a transaction of the caller's."""
-        Edition.objects.select_for_update().filter(pk=Edition.ONLY).first()
+        """Into the database, within a transaction of the caller's, which holds the edition's row."""
         changed = self.added.keys() ^ self.removed.keys() | {
             place for place in self.added.keys() & self.removed.keys() if self.added[place] != self.removed[place]
         }

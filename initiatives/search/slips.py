@@ -66,7 +66,7 @@ def _parted(typed: str, lexicon: Lexicon) -> list[int]:
 
 
 def sounding_alike(typed: str, lexicon: Lexicon) -> list[str]:
-    """The names and great towns that sound as a word does, one that some entry holds: « lile », « mars »."""
+    """The names and great towns that sound as a word does, one that some entry holds: « lile »."""
     alike = _known(lexicon).sounding.get(sound(typed), [])
     near = [one for one in alike if one.weight == 0 or (one.is_place and one.weight >= GREAT_TOWN)]
     return [one.text for one in sorted(near, key=lambda one: -one.weight) if french.fold(one.text) != typed]

@@ -4,21 +4,15 @@ import random
 from typing import Any
 
 import pytest
-from pyroaring import BitMap
 
-from initiatives.models import Indexed, Initiative, Posting
+from initiatives.models import Initiative, Posting
 from initiatives.search import index, postings
 from research.actions import save_record, withdraw
 from research.interchange.record import Record, read
 from research.models import Term
+from tests.initiatives.indexed import indexed
 
 pytestmark = pytest.mark.django_db
-
-
-def held() -> tuple[Any, Any]:
-    stems = {key: [sorted(line.split()) for line in text.split("\n")] for key, text in Indexed.objects.values_list()}
-    rows = Posting.objects.values_list("stem", "column", "chunk", "keys")
-    return stems, {tuple(place): sorted(BitMap.deserialize(bytes(keys))) for *place, keys in rows}
 
 
 def test_after_any_write_it_is_what_it_would_be_if_made_anew(make: Any, curator: Any) -> None:
@@ -35,11 +29,11 @@ def test_after_any_write_it_is_what_it_would_be_if_made_anew(make: Any, curator:
     record = read(term)
     values = {**record.values, "synonyms": ["zinzolin"]}
     save_record(entry=term, record=Record(record.slug, values, record.citations), by=curator, reason="mot")
-    followed = held()
+    followed = indexed()
 
     index.rebuild()
 
-    assert followed == held()
+    assert followed == indexed()
     assert set(followed[0]) == set(Initiative.objects.published().values_list("pk", flat=True))
 
 
