@@ -69,6 +69,7 @@ def main() -> int:
         shown("the note's directory", TESTS / "judged.yaml")
         shown("the note's directory, queries by others", TESTS / "judged_by_others.yaml")
         shown("the note's directory, a third round", TESTS / "judged_third.yaml")
+        shown("the note's directory, a fourth", TESTS / "judged_fourth.yaml")
         from tests.initiatives import made_up
 
         for directory in made_up.DIRECTORIES:

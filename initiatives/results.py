@@ -9,7 +9,7 @@ from initiatives.models import Initiative
 from initiatives.vocabulary import PlaceMatch
 from research.models.edition import Kept
 
-kept: Kept[Initiative] = Kept(most=200)  # some 40 KB each
+kept: Kept[int, Initiative] = Kept(most=200)  # some 40 KB each
 Shown = Callable[[InitiativeFilter, list[int]], list[Any]]
 
 

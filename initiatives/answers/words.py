@@ -28,8 +28,8 @@ def of_words(meant: Understanding | None, bits: Bitmaps) -> BitMap | None:
             parts.append(bits.with_terms(term.slug for term in own))
         else:  # no facet: whatever speaks of it
             phrases = tuple(tuple(phrase) for term in own for phrase in meant.phrases[term.pk])
-            parts.append(index.keys(phrases, COLUMNS, bits.state.token))
-    parts += [index.keys(phrases, COLUMNS, bits.state.token) for phrases in meant.wanted]
+            parts += index.keys([phrases], *COLUMNS)
+    parts += index.keys(meant.wanted, *COLUMNS)
     return intersection(parts)
 
 
@@ -47,7 +47,7 @@ def ranks(found: BitMap, meant: Understanding, bits: Bitmaps, *, backwards: bool
 
 def _tiers(found: BitMap, meant: Understanding, units: tuple[Unit, ...], bits: Bitmaps) -> Iterator[BitMap]:
     def held(asked: tuple[Unit, ...], *columns: str) -> list[BitMap]:
-        return [index.keys(unit, columns, bits.state.token) & found for unit in asked]
+        return [holders & found for holders in index.keys(asked, *columns)]
 
     def every(asked: tuple[Unit, ...], *columns: str) -> BitMap:
         return intersection(held(asked, *columns))

@@ -47,7 +47,8 @@ FORMER_REGIONS = {
 
 def former_region(words: list[str]) -> tuple[Place, ...]:
     """The départements of a région of before 2016, by its folded name; none for any other name."""
-    codes = FORMER_REGIONS.get(place_called("".join(words)), "").split()
+    key = place_called("".join(words))
+    codes = (FORMER_REGIONS.get(key) or FORMER_REGIONS.get(f"{key}s") or "").split()  # « poitou charente »
     if not codes:
         return ()
     return tuple(Place.objects.for_list().filter(level=Level.DEPARTEMENT, code__in=codes).order_by("code"))

@@ -1,7 +1,7 @@
 """What the search asks of its index, and how the index follows what is written."""
 
-from collections.abc import Iterable, Sequence
-from functools import lru_cache, reduce
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import reduce
 from itertools import groupby, islice
 from operator import and_, or_
 
@@ -14,8 +14,9 @@ from initiatives.models import Initiative, InitiativeQuerySet, beginning
 from initiatives.search import postings
 from initiatives.search.analysis import COLUMNS, document
 from initiatives.search.postings import Postings
-from initiatives.search.query import Understanding
+from initiatives.search.query import Understanding, Unit
 from research.models import Edition
+from research.models.edition import Kept
 
 MOST_RANKED = 8  # things asked for that results are ordered by
 MOST_HELD = 64  # bitmaps of stems kept in a process
@@ -58,37 +59,43 @@ def _add(changes: Postings, keys: list[int]) -> None:
 
 
 Phrases = Sequence[Sequence[str]]  # any of them; of each, every stem
+Asked = tuple[Unit, tuple[str, ...]]  # and the columns where it is looked for
+_kept: Kept[Asked, BitMap] = Kept(most=MOST_HELD)
 
 
 def holding(phrases: Phrases, columns: tuple[str, ...] = COLUMNS) -> Q:
     """Whether an initiative holds every stem ([0-9a-z]+ each) of one of `phrases` in these columns."""
-    found = ",".join(map(str, _read(phrases, columns)))
+    found = ",".join(
+        map(str, _holding(phrases, postings.holding({stem for stems in phrases for stem in stems}, columns)))
+    )
     return Q(pk__in=RawSQL(LISTED[connection.vendor], [found]) if found else [])  # noqa: S611  (a constant; the keys are a parameter)
 
 
-def keys(phrases: tuple[tuple[str, ...], ...], columns: tuple[str, ...], edition: str) -> BitMap:
-    """The keys of what holds one of `phrases` in these columns; kept as long as the data is of one edition."""
-    return _kept(phrases, columns, edition) if edition else _read(phrases, columns)
+def keys(units: Iterable[Unit], *columns: str) -> list[BitMap]:
+    """The keys of what holds each of some things asked for in these columns; all that is not kept in one read."""
+    asked: list[Asked] = [(unit, columns) for unit in units]
+    found = _kept.of(asked, lambda missing: _read_all(missing, columns))
+    return [found[one] for one in asked]
 
 
-@lru_cache(maxsize=MOST_HELD)
-def _kept(phrases: tuple[tuple[str, ...], ...], columns: tuple[str, ...], _edition: str) -> BitMap:
-    return _read(phrases, columns)
+def _read_all(asked: list[Asked], columns: tuple[str, ...]) -> dict[Asked, BitMap]:
+    held = postings.holding({stem for unit, _columns in asked for stems in unit for stem in stems}, columns)
+    return {one: _holding(one[0], held) for one in asked}
 
 
-def _read(phrases: Phrases, columns: tuple[str, ...]) -> BitMap:
-    found = postings.holding({stem for stems in phrases for stem in stems}, columns)
-    return BitMap.union(BitMap(), *(BitMap.intersection(*(found[stem] for stem in stems)) for stems in phrases))
+def _holding(phrases: Phrases, held: Mapping[str, BitMap]) -> BitMap:
+    return BitMap.union(BitMap(), *(BitMap.intersection(*(held[stem] for stem in stems)) for stems in phrases))
 
 
-def known(stem: str) -> bool:
-    """Whether any initiative holds a stem."""
-    return bool(keys(((stem,),), COLUMNS, Edition.current().token))
+def known(stems: Collection[str]) -> set[str]:
+    """Those of some stems that any initiative holds."""
+    found = keys((((stem,),) for stem in stems), *COLUMNS)
+    return {stem for stem, holding_it in zip(stems, found, strict=True) if holding_it}
 
 
 def named(stems: tuple[str, ...]) -> bool:
     """Whether any initiative has all of these stems in its name."""
-    return bool(keys((stems,), ("name",), Edition.current().token))
+    return any(keys([(stems,)], "name"))
 
 
 def is_called(meant: Understanding) -> Q:

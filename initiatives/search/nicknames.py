@@ -30,6 +30,7 @@ INHABITANTS = {
     "auvergne": "auvergnat",
     "alsace": "alsacien",
     "avignon": "avignonnais",
+    "belgique": "belge",
     "besancon": "bisontin",
     "beziers": "biterrois",
     "bordeaux": "bordelais",

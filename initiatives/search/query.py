@@ -1,6 +1,7 @@
 """A query: its words, and what it was read as."""
 
 import re
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -30,6 +31,7 @@ class Token(NamedTuple):
         return self.word not in french.EMPTY
 
 
+Telling = Callable[[Collection[str]], Collection[str]]  # those of some stems that any entry holds
 Unit = tuple[tuple[str, ...], ...]  # one thing asked for: the ways to say it, each as stems
 
 
@@ -47,9 +49,9 @@ class Understanding:
 
     `wanted` is what must be held beside places and terms: words left over, topics; `units` is all that was asked, by
     which results are ordered, the words as typed first in each; `typed` are the stems of the words outside places;
-    `names` are the sorting keys of an entry that is called just so; `aside` are words of a sentence
-    that nothing had to hold. `topics` are finer than the terms that they were read as (gambling is an addiction);
-    `spoken` is a reading where such things must be spoken of instead.
+    `names` are the sorting keys of an entry that is called just so; `aside` are words of a sentence that nothing had to
+    hold, `refused` what was said not to be looked for. `topics` are finer than the terms that they were read as
+    (gambling is an addiction); `spoken` is a reading where such things must be spoken of instead.
     """
 
     text: str = ""
@@ -65,6 +67,7 @@ class Understanding:
     typed: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
     phrases: dict[int, list[list[str]]] = field(default_factory=dict)
     topics: tuple[Unit, ...] = ()
     spoken: bool = False
@@ -73,6 +76,11 @@ class Understanding:
     def asks(self) -> bool:
         """Whether anything was asked at all; « !!! » asks nothing."""
         return bool(self.typed or self.words or self.everywhere or self.terms)
+
+    @property
+    def left_aside(self) -> list[str]:
+        """What was typed and not looked for, as typed."""
+        return [*self.refused, *self.aside]
 
     @property
     def everywhere(self) -> list[Place]:

@@ -15,17 +15,20 @@ from research.vocabulary import Scheme
 
 
 class Phrase(NamedTuple):
-    """A run of a query's words, `first` to `last`, that the lexicon knows."""
+    """A run of a query's words, `first` to `last`, that the lexicon knows; or what is refused: « pas de bénévolat »."""
 
     first: int
     last: int
     meaning: Meaning
+    refused: bool = False
 
 
 Claim = Phrase | Span | Named
 SENTENCE = 6  # things said: of so many, some are by the way
 OF_ONESELF = frozenset({"je", "j", "mon", "ma", "mes", "me", "m", "moi", "nous"})
-DENYING = frozenset({WITHOUT, "sauf", "ni", "hors"})
+DENYING = frozenset({WITHOUT, "sauf", "ni", "hors", "excepte"})
+CONTRASTING = frozenset({"mais", "et", "surtout", "ou", "non"})
+NOT = "pas"
 DENIED = frozenset({Scheme.STATUT, Scheme.CONTRAT})
 
 
@@ -42,8 +45,14 @@ class Reading:
         said = {phrase.first for phrase in phrases if phrase.first == phrase.last}
         said |= {at for at, word in enumerate(typed) if _is_everyday(word)}
         spans = places_in(typed, spoken_for=said, unheard=unheard)
+        refused = {span.first: phrase for span in spans if (phrase := self._refused(span.first, span.last))}
+        spans = [span for span in spans if span.first not in refused]
         self.numbers = [span for span in spans if span.first == span.last and typed[span.first].isdigit()]
-        found: list[Claim] = [*phrases, *(span for span in spans if numbers or span not in self.numbers)]
+        found: list[Claim] = [
+            *phrases,
+            *refused.values(),
+            *(span for span in spans if numbers or span not in self.numbers),
+        ]
         self._share_out(found)
         left = set(self.left_over())
         if left and (
@@ -60,11 +69,25 @@ class Reading:
                 key = " ".join(self.tokens[at].stem for at in telling[start : end + 1])
                 meaning = self.lexicon.meanings.get(key)
                 if meaning:
-                    denied = start and self.tokens[telling[start - 1]].word in DENYING and meaning.is_only(DENIED)
                     found.append(Phrase(telling[start], telling[end], meaning))
-                    if denied:  # « pas de bénévolat »
-                        found.append(Phrase(telling[start - 1], telling[end], Meaning()))
+                    if meaning.is_only(DENIED) and (refused := self._refused(telling[start], telling[end])):
+                        found.append(refused)
         return found
+
+    def _refused(self, first: int, last: int) -> Phrase | None:
+        """A run of words with the one before that says that it is not meant, if any: « sans emploi », « sauf Lille ».
+
+        « Salarié, pas bénévole » is a contrast; « je connais pas Lille » is none.
+        """
+        at = first - 1
+        while at > 0 and not self.tokens[at].telling and self.tokens[at].word != NOT:
+            at -= 1
+        if at < 0:
+            return None
+        word, before = self.tokens[at].word, self.tokens[at - 1] if at else None
+        contrasted = before and (before.word in CONTRASTING or (before.telling and not _is_everyday(before.word)))
+        is_refused = word in DENYING or (word == NOT and contrasted)
+        return Phrase(at, last, Meaning(), refused=True) if is_refused else None
 
     def _share_out(self, found: list[Claim]) -> None:
         """Gives each word to one of what was found."""
@@ -82,6 +105,7 @@ class Reading:
     def _weight(self, claim: Claim) -> tuple[int, int, int]:
         """Longer first; of two as long, names, places that were signed or great, then phrases; then from the left."""
         telling = sum(self.tokens[at].telling for at in range(claim.first, claim.last + 1))
+        telling += isinstance(claim, Phrase) and claim.refused and self.tokens[claim.first].word == NOT
         return (-telling, [Named, Span, Phrase].index(type(claim)), claim.first)
 
     def left_over(self) -> list[int]:
@@ -164,6 +188,7 @@ class Reading:
             units=tuple(dict.fromkeys(units or [((stem,),) for stem in typed])),
             typed=tuple(typed),
             names=spellings(token.word for token in self.tokens),
+            refused=tuple(self._said(phrase) for phrase in self.phrases if phrase.refused),
             aside=tuple(map(self._said, sorted(told, key=lambda claim: claim.first))),
             phrases={term.pk: self.lexicon.phrases.get(term.pk, []) for term in terms.values()},
             topics=tuple(

@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA
 from initiatives.geography import Level
 from initiatives.models import Initiative, Place
 from initiatives.search.lexicon import Lexicon
+from initiatives.search.query import Telling
 from pairaidance.kit import french
 from pairaidance.kit.sounds import sound, sounds
 from research.models import Edition
@@ -25,6 +26,7 @@ OF_PHRASES = 10**9  # weight
 SHORTEST = 4  # letters
 LONG = 8  # letters: of as long, two may be wrong
 ELIDED = re.compile("[dl][aeiouy]")
+GLUED = re.compile("([cdjlmnst]|qu)([aeiouyh][a-z]{2,})")
 MOST_OFFERED = 3
 COUNTRIES = ("FR", "BE")  # those whose places are known
 
@@ -59,6 +61,14 @@ def nearest_words(typed: str, lexicon: Lexicon) -> list[str]:
     return list(dict.fromkeys([*(text for *_rank, text in sorted(near)), *apart]))[:MOST_OFFERED]
 
 
+def elided(typed: dict[int, str], known: Telling) -> dict[int, str]:
+    """Of words by their position, those that lost an apostrophe, mended: some entry holds the rest, « demployeurs »."""
+    glued = {at: found for at, word in typed.items() if (found := GLUED.fullmatch(word))}
+    heard = known({french.stem(word) for found in glued.values() for word in (found[0], found[2])}) if glued else ()
+    lost = {at: one for at, one in glued.items() if french.stem(one[2]) in heard and french.stem(one[0]) not in heard}
+    return {at: f"{one[1]}’{one[2]}" for at, one in lost.items()}
+
+
 def _parted(typed: str, lexicon: Lexicon) -> list[int]:
     """Where a known phrase of one word ends and another known word begins: « gemlille »."""
     known = _known(lexicon).words
@@ -87,8 +97,8 @@ def nearest_name(glued: str, lexicon: Lexicon) -> str | None:
 
 def joined(first: str, second: str, lexicon: Lexicon) -> str | None:
     """The known word that two make: « bi polaires »."""
-    one = _known(lexicon).words.get(first + second) if len(first + second) > SHORTEST else None
-    return one.text if one and " " not in one.text else None
+    one = _known(lexicon).words.get(first + second) if len(first + second) >= SHORTEST else None
+    return one.text if one and " " not in one.text and not (one.is_place and len(one.text) <= SHORTEST) else None
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from initiatives.search import slips
 from initiatives.search.lexicon import Lexicon, lexicon
-from initiatives.search.query import Understanding, without_dots
+from initiatives.search.query import Telling, Understanding, without_dots
 from initiatives.search.reading import Phrase, Reading
 from pairaidance.kit import french
 from pairaidance.kit.wording import remarks
@@ -21,29 +21,28 @@ from research.vocabulary import Scheme
 SPOKEN = ((Scheme.APPELLATION,), (Scheme.APPELLATION, Scheme.DOMAINE))
 
 
-def readings(
-    text: str, known: Callable[[str], bool], named: Callable[[tuple[str, ...]], bool]
-) -> Iterator[Understanding]:
+def readings(text: str, known: Telling, named: Callable[[tuple[str, ...]], bool]) -> Iterator[Understanding]:
     """What a query may mean, the likeliest first; the next are for where nothing answers the ones before.
 
-    `known` says whether any entry holds a stem: what nobody knows is first taken for a slip; `named`, whether any has
-    some stems in its name. Docs: docs/adr/0009-a-query-has-several-readings.md.
+    `known` says which of some stems any entry holds: what nobody knows is first taken for a slip; `named`, whether any
+    has some stems in its name. Docs: docs/adr/0009-a-query-has-several-readings.md.
     """
     asked = without_dots(unicodedata.normalize("NFC", text).strip())
     words = lexicon()
     reading = Reading(asked, words)
-    unheard = [at for at in reading.rare() if not known(reading.tokens[at].stem)]
+    heard = known({reading.tokens[at].stem for at in reading.rare()})
+    unheard = [at for at in reading.rare() if reading.tokens[at].stem not in heard]
     if unheard and reading.taken and not reading.spans:
         reading = Reading(asked, words, unheard)  # what no entry holds, beside a theme, may be the name of a village
         unheard = [at for at in unheard if at not in reading.taken]
     tried: dict[str, Mended] = {}
     for choice in range(slips.MOST_OFFERED):
-        mended, corrections = _corrected(reading, unheard, choice)
+        mended, corrections = _corrected(reading, unheard, choice, known)
         if mended not in tried:
             tried[mended] = Mended(Reading(mended, words) if corrections else reading, corrections)
             yield tried[mended].result()
     likeliest = next(iter(tried.values()))
-    yield from _otherwise(likeliest, Mended(reading, []), named)
+    yield from _otherwise(likeliest, Mended(reading, []), known, named)
     yield from _looser(likeliest)
 
 
@@ -58,7 +57,9 @@ class Mended(NamedTuple):
         return self.reading.result(self.corrections, **how)
 
 
-def _otherwise(likeliest: Mended, typed: Mended, named: Callable[[tuple[str, ...]], bool]) -> Iterator[Understanding]:
+def _otherwise(
+    likeliest: Mended, typed: Mended, known: Telling, named: Callable[[tuple[str, ...]], bool]
+) -> Iterator[Understanding]:
     """The same words, each read as something else: as typed, as a name, without numbers, as they sound."""
     reading, corrections = likeliest
     if corrections:
@@ -68,7 +69,7 @@ def _otherwise(likeliest: Mended, typed: Mended, named: Callable[[tuple[str, ...
         yield called
     if reading.numbers:  # « en 12 étapes » is not the Aveyron
         yield Mended(Reading(reading.text, reading.lexicon, numbers=False), corrections).result()
-    heard, as_heard = _corrected(typed.reading, typed.reading.left_over(), 0, slips.sounding_alike)
+    heard, as_heard = _corrected(typed.reading, typed.reading.left_over(), 0, known, slips.sounding_alike)
     if as_heard and as_heard != corrections:
         yield Mended(Reading(heard, reading.lexicon), as_heard).result()
 
@@ -91,6 +92,7 @@ def _corrected(
     reading: Reading,
     unknown: list[int],
     choice: int,
+    known: Telling,
     nearest: Callable[[str, Lexicon], list[str]] = slips.nearest_words,
 ) -> tuple[str, list[tuple[str, str]]]:
     """The text with its slips mended, and the slips: `unknown` are the positions of words that may be some.
@@ -119,6 +121,8 @@ def _corrected(
         offered = nearest(typed, words) if at in unknown else [town] if town else []
         word = offered[: choice + 1][-1] if offered else None
         mend(at, at, word if word and french.fold(word) != typed else None)
+    for at, meant in slips.elided({at: reading.tokens[at].word for at in unknown}, known).items():
+        mend(at, at, meant)
     corrections = []
     for first, last, found in sorted(mended, reverse=True):
         meant = _said_with_respect(found, words)

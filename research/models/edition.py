@@ -11,6 +11,7 @@ from typing import ClassVar, Generic, NamedTuple, TypeVar
 from django.db import connection, models
 from django.db.models import F
 
+K = TypeVar("K")
 T = TypeVar("T")
 KEPT = 20_000  # lines of the log: who is further behind reads everything anew
 
@@ -70,14 +71,14 @@ class Edition(models.Model):
             Touched.objects.filter(pk__lte=max(last, default=0)).delete()
 
 
-class Kept(Generic[T]):
-    """What a process has read of some entries, by primary key, for as long as the data is of one edition."""
+class Kept(Generic[K, T]):
+    """What a process has read, by some key, for as long as the data is of one edition."""
 
     def __init__(self, most: int) -> None:
         self.most = most
-        self._held: tuple[str, dict[int, T]] = ("", {})
+        self._held: tuple[str, dict[K, T]] = ("", {})
 
-    def of(self, keys: Collection[int], read: Callable[[list[int]], dict[int, T]]) -> dict[int, T]:
+    def of(self, keys: Collection[K], read: Callable[[list[K]], dict[K, T]]) -> dict[K, T]:
         """Those with these keys; `read` gives the ones that are not held."""
         token = Edition.current().token
         edition, held = self._held

@@ -1,7 +1,8 @@
 """Made-up directories, as other people's lists will be, each by somebody who had not read the search.
 
 `directory` has some 370 entries, written with care; `other` some 130, drier, in capitals, with official names;
-`exports` 70 as associations export them, a third of them filed under no theme.
+`exports` 70 as associations export them, a third of them filed under no theme; `lists` 75 of three bodies, with many
+of one kind, homonym towns and five false friends.
 """
 
 from pathlib import Path
@@ -11,7 +12,7 @@ from research.actions.seed import seed_file
 from research.models import Source
 
 FOLDER = Path(__file__).parent
-DIRECTORIES = ("directory", "other", "exports")
+DIRECTORIES = ("directory", "other", "exports", "lists")
 
 
 def load(directory: str) -> None:
