@@ -5,6 +5,7 @@ import itertools
 import statistics
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -17,6 +18,11 @@ class Load:
     statuses: dict[int, int] = field(default_factory=dict)
     queries: list[int] = field(default_factory=list)
     took: float = 0.0
+
+    def __add__(self, other: "Load") -> "Load":
+        """One after the other."""
+        statuses = dict(Counter(self.statuses) + Counter(other.statuses))
+        return Load(self.seconds + other.seconds, statuses, self.queries + other.queries, self.took + other.took)
 
     @property
     def rate(self) -> float:

@@ -8,7 +8,7 @@ import gc
 import os
 import sys
 
-M_ARENA_MAX = -8  # malloc.h
+M_ARENA_MAX, M_MMAP_THRESHOLD = -8, -3  # malloc.h
 
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 12  # so that a quick answer need not wait for slow ones to end; each holds a connection to the database
@@ -28,6 +28,7 @@ def post_worker_init(worker: object) -> None:
     allocator = ctypes.CDLL(None) if sys.platform == "linux" else None
     if hasattr(allocator, "mallopt"):  # glibc's: two heaps for all threads, not one for each
         allocator.mallopt(M_ARENA_MAX, 2)
+        allocator.mallopt(M_MMAP_THRESHOLD, 1 << 18)  # larger arrays go back at once
     try:
         bitmaps.current()
     except DatabaseError:

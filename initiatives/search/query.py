@@ -11,6 +11,7 @@ from research.models import Term
 
 TOKEN = re.compile(r"[^\W_]+")
 INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?")
+ALONG = re.compile(r"(?<=[^\W\d_])(?:\s+s)?\s*/\s*(?=[^\W\d_]{3})", re.IGNORECASE)
 SWALLOWED = re.compile(r"j(?=[bcdfgklmnpqrstvz][a-z]{2})")  # « jveux », « jsuis »
 MOST_TOKENS = 40
 NOT_ANY = re.compile(r"pas de? (?!calais)")  # « pas de contrat » is without one
@@ -103,9 +104,9 @@ def _place(place: Place) -> dict[str, str]:
     return {"kind": place.level, "code": place.code, "name": str(place)}
 
 
-def without_dots(text: str) -> str:
-    """« A.L.S.A. » as « ALSA »."""
-    return INITIALS.sub(lambda found: found[0].replace(".", ""), text)
+def spelled_out(text: str) -> str:
+    """« A.L.S.A. » as « ALSA », « La Roche/Yon » as « La Roche sur Yon »."""
+    return ALONG.sub(" sur ", INITIALS.sub(lambda found: found[0].replace(".", ""), text))
 
 
 def tokens(text: str) -> list[Token]:

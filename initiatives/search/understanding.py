@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from initiatives.search import slips
 from initiatives.search.lexicon import Lexicon, lexicon
-from initiatives.search.query import Telling, Understanding, without_dots
+from initiatives.search.query import Telling, Understanding, spelled_out
 from initiatives.search.reading import Phrase, Reading
 from pairaidance.kit import french
 from pairaidance.kit.wording import remarks
@@ -27,7 +27,7 @@ def readings(text: str, known: Telling, named: Callable[[tuple[str, ...]], bool]
     `known` says which of some stems any entry holds: what nobody knows is first taken for a slip; `named`, whether any
     has some stems in its name. Docs: docs/adr/0009-a-query-has-several-readings.md.
     """
-    asked = without_dots(unicodedata.normalize("NFC", text).strip())
+    asked = spelled_out(unicodedata.normalize("NFC", text).strip())
     words = lexicon()
     reading = Reading(asked, words)
     heard = known({reading.tokens[at].stem for at in reading.rare()})

@@ -41,6 +41,7 @@ def test_on_the_notes_directory(name: str, queries: int, first: float, gain: flo
         ("other/judged_later.yaml", 60, 0.92, 0.92, 0.90),
         ("exports/judged.yaml", 85, 0.90, 0.93, 0.90),
         ("lists/judged.yaml", 85, 0.96, 0.96, 0.95),
+        ("agencies/judged.yaml", 75, 0.96, 0.96, 0.95),
     ],
 )
 def test_what_people_mean_comes_first_and_false_friends_do_not(
@@ -57,7 +58,7 @@ def test_what_people_mean_comes_first_and_false_friends_do_not(
     assert found["wrong-first"] <= 0.005
 
 
-@pytest.mark.parametrize(("directory", "step"), [("directory", 7), ("other", 3), ("exports", 2), ("lists", 3)])
+@pytest.mark.parametrize(("directory", "step"), [("directory", 7), *((name, 2) for name in made_up.DIRECTORIES[1:])])
 def test_bitmaps_and_plain_sql_give_the_same_answers(directory: str, step: int, api: Any) -> None:
     made_up.load(directory)
     some = [row["q"] for row in judged(f"{directory}/judged.yaml")[::step]]

@@ -143,6 +143,10 @@ def test_distress_brings_its_lines_and_nothing_else_does(query: str, help_lines:
         ("asso alsacienne", ["67", "68"]),
         ("poitou charente", ["16", "17", "79", "86"]),
         ("nos amis belges", ["BE"]),
+        ("peer workers in brittany", ["53"]),
+        ("sdf la roche/yon", ["85191"]),
+        ("gem villeneuve s/lot", ["47323"]),
+        ("hébergement et/ou logement lille", ["59350"]),
     ],
 )
 def test_places_that_are_meant_and_others_that_are_not(query: str, codes: list[str]) -> None:
