@@ -14,7 +14,7 @@ from initiatives.answers.asking import Near
 from initiatives.filters import InitiativeFilter
 from initiatives.forms import FACETS
 from initiatives.geography import Level
-from initiatives.models import Initiative, Place
+from initiatives.models import PLACE_FIELDS, Initiative, Place
 from initiatives.search import Understanding
 from initiatives.vocabulary import TERM_FACETS
 from research.vocabulary import Scheme
@@ -63,7 +63,8 @@ def _counted(offers: Iterable[tuple[str, Params]], kept: Params) -> list[Alterna
     """The first of those that anything answers, each counted once."""
     offered = dict[Params, Alternative]()
     for label, own in offers:
-        params = (*own, *(pair for pair in kept if pair not in own))
+        elsewhere = any(name in PLACE_FIELDS for name, _value in own)  # instead of the place asked for, not beside it
+        params = (*own, *(pair for pair in kept if pair not in own and not (elsewhere and pair[0] in PLACE_FIELDS)))
         if params not in offered:
             offered[params] = Alternative(label, params, _count(params))
         if sum(one.count > 0 for one in offered.values()) >= MOST:

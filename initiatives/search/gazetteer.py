@@ -18,6 +18,7 @@ MOST_CHOICES = 50
 ARTICLES = ("la", "le", "les", "l")
 # « Grenoble (38) », « Grenoble 38000 »: a name with the number of its département or a postcode.
 NUMBER_AT_END = re.compile(r"[\s(](?P<number>[0-9]{5}|[0-9]{2,3}|2[AaBb])\)?$")
+AT = re.compile(r"^(?:à|a|au|aux|dans|en|près de|vers|sur)\s+(?=\S)", re.IGNORECASE)  # « à Grenoble »
 # Towns are also called by the beginning of their name, but not by these words.
 LONG_TOWN, SHORT_TOWN = 15_000, 5  # inhabitants; letters of that beginning
 NO_SHORT_NAMES = frozenset({"champs", "chateau", "combs", "mauges", "plaisance", "romans", "saint", "sainte"})
@@ -59,7 +60,7 @@ def places_named(text: str) -> list[Place]:
 
     Takes a name as people write it (« St Denis », « PACA », « Grenoble (38) »), a département's number or a postcode.
     """
-    asked = text.strip()
+    asked = AT.sub("", text.strip())
     places = Place.objects.for_list()
     words = french.words(asked)
     if len(words) > 1 and _is_part(words, -1):  # « Lyon 3 »

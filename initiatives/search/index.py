@@ -65,9 +65,8 @@ _kept: Kept[Asked, BitMap] = Kept(most=MOST_HELD)
 
 def holding(phrases: Phrases, columns: tuple[str, ...] = COLUMNS) -> Q:
     """Whether an initiative holds every stem ([0-9a-z]+ each) of one of `phrases` in these columns."""
-    found = ",".join(
-        map(str, _holding(phrases, postings.holding({stem for stems in phrases for stem in stems}, columns)))
-    )
+    held = postings.holding({stem for stems in phrases for stem in stems}, columns)
+    found = ",".join(map(str, _holding(phrases, held)))
     return Q(pk__in=RawSQL(LISTED[connection.vendor], [found]) if found else [])  # noqa: S611  (a constant; the keys are a parameter)
 
 
@@ -89,8 +88,9 @@ def _holding(phrases: Phrases, held: Mapping[str, BitMap]) -> BitMap:
 
 def known(stems: Collection[str]) -> set[str]:
     """Those of some stems that any initiative holds."""
-    found = keys((((stem,),) for stem in stems), *COLUMNS)
-    return {stem for stem, holding_it in zip(stems, found, strict=True) if holding_it}
+    wanted = list(stems)
+    found = keys((((stem,),) for stem in wanted), *COLUMNS)
+    return {stem for stem, holders in zip(wanted, found, strict=True) if holders}
 
 
 def named(stems: tuple[str, ...]) -> bool:

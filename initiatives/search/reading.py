@@ -10,6 +10,7 @@ from initiatives.search.gazetteer import Span, places_in
 from initiatives.search.lexicon import LONGEST, Lexicon, Meaning
 from initiatives.search.names import Named, names_in, spellings
 from initiatives.search.query import WITHOUT, Part, Understanding, Unit, tokens
+from pairaidance.kit import french
 from research.models import Term
 from research.vocabulary import Scheme
 
@@ -105,7 +106,8 @@ class Reading:
     def _weight(self, claim: Claim) -> tuple[int, int, int]:
         """Longer first; of two as long, names, places that were signed or great, then phrases; then from the left."""
         telling = sum(self.tokens[at].telling for at in range(claim.first, claim.last + 1))
-        telling += isinstance(claim, Phrase) and claim.refused and self.tokens[claim.first].word == NOT
+        if isinstance(claim, Phrase) and claim.refused and self.tokens[claim.first].word == NOT:
+            telling += 1  # « pas » tells nothing by itself
         return (-telling, [Named, Span, Phrase].index(type(claim)), claim.first)
 
     def left_over(self) -> list[int]:
@@ -177,7 +179,7 @@ class Reading:
             choices=tuple(choices),
             terms=tuple(terms.values()),
             words=(*map(self._said, kept), *(self._said(self._at(at)) for at in free)),
-            corrections=tuple(corrections),
+            corrections=tuple(dict.fromkeys(corrections)),
             help=tuple(dict.fromkeys(number for phrase in self.phrases for number in phrase.meaning.help)),
             parts=(
                 *place_parts,
@@ -264,14 +266,15 @@ class Reading:
 
     def _part(self, kind: str, claim: Claim) -> Part:
         before, after = self.text[: self.tokens[claim.first].start], self.text[self.tokens[claim.last].end :]
-        return Part(kind, self._said(claim), " ".join(f"{before} {after}".split()))
+        rest = f"{before} {after}" if any(token.telling for token in tokens(f"{before} {after}")) else ""
+        return Part(kind, self._said(claim), " ".join(rest.split()))
 
     def _said(self, claim: Claim) -> str:
         return self.text[self.tokens[claim.first].start : self.tokens[claim.last].end]
 
 
 def _is_everyday(word: str) -> bool:
-    return word in EVERYDAY or word.isdigit()
+    return word in EVERYDAY or word in french.EMPTY or word.isdigit()
 
 
 def _positions(claims: Iterable[Claim]) -> set[int]:

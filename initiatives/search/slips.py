@@ -26,7 +26,7 @@ OF_PHRASES = 10**9  # weight
 SHORTEST = 4  # letters
 LONG = 8  # letters: of as long, two may be wrong
 ELIDED = re.compile("[dl][aeiouy]")
-GLUED = re.compile("([cdjlmnst]|qu)([aeiouyh][a-z]{2,})")
+GLUED = re.compile("([cdjlmnst]|qu)([aeiouyh][a-z]{3,})")
 MOST_OFFERED = 3
 COUNTRIES = ("FR", "BE")  # those whose places are known
 
@@ -135,7 +135,7 @@ _together: list[tuple[str, AllKnown]] = [("", AllKnown({}))]
 def town_of_same_stem(typed: str, lexicon: Lexicon) -> str | None:
     """The great town whose name differs by its ending alone: « marseile » is Marseille; None for a word or a name."""
     towns = _towns()
-    if typed in towns or typed in lexicon.words:
+    if typed in towns or typed in lexicon.words or typed in _names():
         return None
     stem = french.stem(typed)
     near = [

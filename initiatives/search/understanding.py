@@ -38,9 +38,10 @@ def readings(text: str, known: Telling, named: Callable[[tuple[str, ...]], bool]
     tried: dict[str, Mended] = {}
     for choice in range(slips.MOST_OFFERED):
         mended, corrections = _corrected(reading, unheard, choice, known)
-        if mended not in tried:
-            tried[mended] = Mended(Reading(mended, words) if corrections else reading, corrections)
-            yield tried[mended].result()
+        if mended in tried:  # no word has another choice
+            break
+        tried[mended] = Mended(Reading(mended, words) if corrections else reading, corrections)
+        yield tried[mended].result()
     likeliest = next(iter(tried.values()))
     yield from _otherwise(likeliest, Mended(reading, []), known, named)
     yield from _looser(likeliest)

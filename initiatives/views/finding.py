@@ -13,6 +13,7 @@ from initiatives.models import Initiative
 from initiatives.results import entries
 from initiatives.suggestions import places, suggestions
 from initiatives.views.address import Asked
+from initiatives.views.namesakes import namesakes
 from pairaidance.kit.api import MOST_TEXT
 
 # Where each kind is listed whole.
@@ -38,6 +39,7 @@ def finding(request: HttpRequest) -> HttpResponse:
             "groups": [(group, titles[group.kind], pages[group.kind]) for group in groups],
             "total": sum(group.count for group in groups),
             "meant": filterset.meant,
+            "namesakes": namesakes(filterset.meant, Asked(params), path),
             "instead": [] if groups[0].count else [(one, one.url(path)) for one in alternatives(filterset)],
         }
     return render(request, "finding.html", context)

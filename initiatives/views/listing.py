@@ -18,11 +18,12 @@ from initiatives.alternatives import Alternative, alternatives
 from initiatives.filters import InitiativeFilter
 from initiatives.forms import FACETS
 from initiatives.interchange import schema_org
-from initiatives.models import PLACE_FIELDS, Initiative, Place
+from initiatives.models import PLACE_FIELDS, Initiative
 from initiatives.results import Results, entries
-from initiatives.search import Understanding, former_region, places_named
+from initiatives.search import former_region, places_named
 from initiatives.views.address import Asked
 from initiatives.views.maps import drawn
+from initiatives.views.namesakes import namesakes, place_label
 from initiatives.views.sharing import Share
 from initiatives.vocabulary import TERM_FACETS, UNSTATED
 from pairaidance.kit import french
@@ -103,7 +104,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "loosen": _loosen(chips, asked) if not page.paginator.count else [],
         "instead": [] if page.paginator.count else _instead(filterset),
         "meant": filterset.meant,
-        "namesakes": _namesakes(filterset.meant, asked),
+        "namesakes": namesakes(filterset.meant, asked, reverse("initiatives")),
         "map": drawn(filterset, asked),
         "share": _share(asked, chips),
         "linked": schema_org.listing(page, settings.SITE_URL, page.paginator.count),
@@ -113,22 +114,6 @@ def listing(request: HttpRequest) -> HttpResponse:
         "narrowed": bool(asked.pairs or context["homonyms"]),
     }
     return render(request, "initiatives/list.html", context)
-
-
-def _namesakes(meant: Understanding | None, asked: Asked) -> list[tuple[str, list[Chip]]]:
-    """For each name in the words that several places bear: the places to choose from."""
-    if meant is None:
-        return []
-    path = reverse("initiatives")
-    parts = {part.label: part.rest for part in meant.parts if part.kind == "place"}
-    found = []
-    for text, places in meant.choices:
-        rest = asked.without("q")
-        rest = rest.more("q", parts[text]) if parts.get(text) else rest
-        found.append(
-            (text, [Chip(_place_label(one), one.code, rest.more(one.level, one.code).link(path)) for one in places])
-        )
-    return found
 
 
 def _instead(filterset: InitiativeFilter) -> list[tuple[Alternative, str]]:
@@ -177,18 +162,13 @@ def _where(text: str, asked: Asked, context: dict[str, Any]) -> HttpResponse | N
         )
     context["homonyms"] = [
         Chip(
-            _place_label(place),
+            place_label(place),
             place.code,
             elsewhere.more(place.level, place.code).link(reverse("initiatives")),
         )
         for place in places
     ]
     return None
-
-
-def _place_label(place: Place) -> str:
-    inside = place.departement or place.region
-    return f"{place.name} – {place.get_level_display()}" + (f", {inside.name}" if inside else "")
 
 
 def _refused(request: HttpRequest, filterset: InitiativeFilter, context: dict[str, Any]) -> HttpResponse:
@@ -200,13 +180,15 @@ def _refused(request: HttpRequest, filterset: InitiativeFilter, context: dict[st
         errors.insert(0, {"name": _("Où ?"), "messages": [context["place_error"]], "id": "ou-erreur"})
     if context.get("page_error"):
         errors = [*context["page_error"], *errors]
-    blank = InitiativeFilter({}, queryset=Initiative.objects.published())
-    blank.is_valid()
+    asked = Asked(request.GET)
+    ticked = asked.without(*(name for name, _value in asked.pairs if name not in FACETS), *filterset.form.errors)
+    chosen = InitiativeFilter(ticked.params(), queryset=Initiative.objects.published())
+    chosen.is_valid()
     context |= {
         "filterset": filterset,
         "errors": errors,
-        "panel": _panel(counting.facets(blank)),
-        "orderings": _orderings(blank),
+        "panel": _panel(counting.facets(chosen)),
+        "orderings": _orderings(chosen),
         "chips": [],
         "narrowed": True,
     }

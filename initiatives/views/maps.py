@@ -17,6 +17,7 @@ from initiatives.geography import BELGIUM, FRANCE, Level
 from initiatives.models import Initiative, Place
 from initiatives.views import drawing
 from initiatives.views.address import Asked
+from initiatives.views.namesakes import namesakes
 from initiatives.vocabulary import UNSTATED
 
 SEEN = (Level.REGION, Level.DEPARTEMENT, Level.COMMUNE)  # what places are counted at, by how near one looks
@@ -41,6 +42,8 @@ def map_page(request: HttpRequest) -> HttpResponse:
         "asked": asked,
         "narrowed": bool(asked.pairs),
         "list_url": asked.link(reverse("initiatives")),
+        "meant": filterset.meant,
+        "namesakes": namesakes(filterset.meant, asked, reverse("map")),
         "map": drawn(filterset, asked),
     }
     return render(request, "initiatives/map.html", context)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -58,6 +58,13 @@ class SynonymAdmin(admin.ModelAdmin):
     search_fields = ("text", "term__label")
     autocomplete_fields = ("term",)
     list_per_page = 100
+
+    def save_model(self, request: HttpRequest, obj: models.Synonym, form: Any, change: bool) -> None:
+        """Says where the same words, but for accents, plurals and capitals, lead as well: they then lead to both."""
+        super().save_model(request, obj, form, change)
+        others = models.Synonym.objects.filter(key=obj.key).exclude(pk=obj.pk).exclude(term=obj.term)
+        if told := ", ".join(f"{one} → {one.term or one.help_line or one.topic or '–'}" for one in others):
+            messages.warning(request, _("Les mêmes mots mènent aussi ailleurs : %(told)s.") % {"told": told})
 
 
 @admin.register(models.Study)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -78,6 +79,11 @@ class Synonym(models.Model):
         """The key follows from the text."""
         self.key = key_of(self.text)
         super().clean_fields(exclude)
+
+    def clean(self) -> None:
+        """Words that say something: an emoji or « de la » would lead nowhere."""
+        if not any(word not in french.EMPTY for word in french.words(self.text)):
+            raise ValidationError({"text": _("Écrivez un mot qui dise quelque chose : « de la » ne suffit pas.")})
 
 
 def key_of(text: str) -> str:

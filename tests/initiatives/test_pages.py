@@ -145,6 +145,20 @@ def test_an_unknown_where_is_said_and_kept(lieu: str, get: Any) -> None:
     assert 'value="alcool"' in response.content.decode()
 
 
+def test_what_was_ticked_stays_so_where_something_else_is_wrong(get: Any) -> None:
+    html = get("/initiatives/", lieu="zzzz", domaine="addictions", near="ici").content.decode()
+
+    assert re.search(r'name="domaine" value="addictions" checked', html)
+    assert not re.search(r'name="domaine" value="sante-mentale" checked', html)
+
+
+def test_where_takes_the_words_before_a_name(get: Any) -> None:
+    response = get("/initiatives/", lieu="à Grenoble")
+
+    assert response.status_code == 302
+    assert "commune=38185" in response.headers["Location"]
+
+
 def test_an_initiative_shows_facts_with_their_notes(page: Any) -> None:
     html = page("/initiatives/marss/")
 

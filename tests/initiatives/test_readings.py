@@ -1,6 +1,7 @@
 """Queries read another way where the first finds nothing: everyday words, denials, numbers, names, untagged lists."""
 
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -82,6 +83,40 @@ def test_an_apostrophe_is_put_back(query: str, text: str, mended: str, make: Any
     make("une", description=text)
 
     assert [meant for _typed, meant in read(query).corrections] == [mended]
+
+
+@pytest.mark.parametrize("query", ["réseau français", "test", "moi", "loin de moi"])
+def test_words_that_a_name_holds_and_little_words_are_no_slips(query: str) -> None:
+    assert read(query).corrections == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "rests"),
+    [("à grenoble", [""]), ("l'isère", [""]), ("le vih", [""]), ("sdf à lille", ["sdf à", "à lille"])],
+)
+def test_what_is_left_without_a_part_is_no_little_word(query: str, rests: list[str]) -> None:
+    assert sorted(part.rest for part in read(query).parts) == sorted(rests)
+
+
+def test_the_map_and_the_whole_search_say_how_they_understood(client: Any) -> None:
+    for path in ("/initiatives/", "/initiatives/carte/", "/recherche/"):
+        assert 'data-aide="3114"' in client.get(path, {"q": "suicide"}).content.decode(), path
+        page = client.get(path, {"q": "gem saint denis"}).content.decode()
+        assert "Saint-Denis – commune, Seine-Saint-Denis" in page, path
+        assert "commune=93066" in page, path
+
+
+def test_what_there_is_instead_stands_in_one_place(api: Any) -> None:
+    answer = api("initiatives", q="gem lille", commune="38185")
+
+    for one in answer["alternatives"]:
+        assert one["url"].count("commune=") <= 1
+        assert client_count(api, one["url"]) == one["count"]
+
+
+def client_count(api: Any, url: str) -> int:
+    given = parse_qs(urlsplit(url).query)
+    return int(api("initiatives", **{name: values[0] for name, values in given.items()})["count"])
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 import yaml
+from django.core.exceptions import ValidationError
 
 from initiatives.answers import meaning_of as read
 from initiatives.models import Initiative, Place
@@ -171,6 +172,24 @@ def test_a_synonym_works_as_soon_as_it_is_saved() -> None:
     Synonym.objects.create(text="biture", term=Term.objects.get(slug="addictions"))
 
     assert [term.slug for term in read("Bitures").terms] == ["addictions"]
+
+
+@pytest.mark.parametrize("text", ["😀", "-", "de la", "ou", " "])
+def test_a_synonym_says_something(text: str) -> None:
+    with pytest.raises(ValidationError) as refused:
+        Synonym(text=text, term=Term.objects.get(slug="addictions")).full_clean()
+
+    assert "text" in refused.value.error_dict
+
+
+def test_the_admin_says_where_the_same_words_lead_as_well(admin_client: Any) -> None:
+    term = Term.objects.get(slug="rue-hebergement")
+
+    page = admin_client.post("/admin/research/synonym/add/", {"text": "Alcools", "term": term.pk}, follow=True)
+
+    told = page.content.decode()
+    assert "mènent aussi ailleurs" in told
+    assert "Addictions" in told
 
 
 @pytest.mark.parametrize("text", ["🙂", "' OR 1=1 --", "*" * 400, "a " * 200, "ﬁn", "\u0301", "saint " * 60])
