@@ -40,6 +40,8 @@ PAGES = (
     Page("liste-tous-les-choix", "/initiatives/?q=maison&commune=97411&near=-20.9,55.4&modified_after=2020-01-01"),
     Page("liste-vide", "/initiatives/?statut=auto-support&commune=97411"),
     Page("liste-homonymes", "/initiatives/?lieu=Saint-Denis"),
+    Page("carte-homonymes", "/initiatives/carte/?q=suicide+saint+denis"),
+    Page("recherche-homonymes", "/recherche/?q=suicide+saint+denis"),
     Page("liste-lieu-inconnu", "/initiatives/?lieu=Nullepart-sur-Rien", 400),
     Page("liste-valeur-fausse", "/initiatives/?statut=astronaute", 400),
     Page("carte", "/initiatives/carte/"),
