@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
-from typing import cast
+from typing import NamedTuple, cast
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -40,6 +40,14 @@ class Alternative:
         return f"{path}?{urlencode(self.params)}"
 
 
+class Offer(NamedTuple):
+    """Another question, before it is counted: `params` asks for it, `plain` is what these mean."""
+
+    label: str
+    params: Params
+    plain: Params
+
+
 def alternatives(asked: InitiativeFilter) -> list[Alternative]:
     """What a valid filter with words, but without results, may be loosened to; the nearest to it first."""
     if asked.meant is None:
@@ -56,17 +64,19 @@ def alternatives(asked: InitiativeFilter) -> list[Alternative]:
 def _offered(meant: Understanding, kept: Params = ()) -> list[Alternative]:
     """What a query may be loosened to, beside parameters that are kept."""
     near = chain(_without_a_part(meant), _near_by(meant), _other_themes(meant))
-    return _counted(near, kept) or _counted(_common_values(str(Scheme.DOMAINE)), kept)
+    far = chain(_common_values(str(Scheme.DOMAINE)), _in_the_country(meant))
+    return _counted(near, kept) or _counted(far, kept)
 
 
-def _counted(offers: Iterable[tuple[str, Params]], kept: Params) -> list[Alternative]:
-    """The first of those that anything answers, each counted once."""
-    offered = dict[Params, Alternative]()
-    for label, own in offers:
+def _counted(offers: Iterable[Offer], kept: Params) -> list[Alternative]:
+    """The first of those that anything answers, each question once."""
+    offered = dict[frozenset[tuple[str, str]], Alternative]()
+    for label, own, plain in offers:
         elsewhere = any(name in PLACE_FIELDS for name, _value in own)  # instead of the place asked for, not beside it
         params = (*own, *(pair for pair in kept if pair not in own and not (elsewhere and pair[0] in PLACE_FIELDS)))
-        if params not in offered:
-            offered[params] = Alternative(label, params, _count(params))
+        same = frozenset(plain)
+        if same not in offered:
+            offered[same] = Alternative(label, params, _count(params))
         if sum(one.count > 0 for one in offered.values()) >= MOST:
             break
     return [one for one in offered.values() if one.count]
@@ -78,41 +88,64 @@ def _count(params: Params) -> int:
     return filterset.answer.total() if filterset.is_valid() else 0
 
 
-def _without_a_part(meant: Understanding) -> Iterator[tuple[str, Params]]:
-    """The same without one of its parts."""
+def _without_a_part(meant: Understanding) -> Iterator[Offer]:
+    """The same without one of its parts; then without any of the words that are no place and no term."""
     for part in meant.parts[:MOST_PARTS]:
         rest = meaning_of(part.rest) if part.rest else None
-        if rest and (rest.everywhere or rest.terms or rest.words):  # « asso » alone asks for nothing in particular
-            yield _("Sans « {part} » : {rest}").format(part=part.label, rest=_told(rest)), (("q", part.rest),)
+        asks = rest and (rest.everywhere or rest.terms or rest.words)  # « asso » alone asks for nothing in particular
+        if rest and asks and not rest.guesses:
+            yield Offer(_without(part.label, rest), (("q", part.rest),), _params(rest))
+    rest = replace(meant, words=(), wanted=())
+    if len(meant.words) > 1 and (params := _params(rest)) and not meant.choices:
+        yield Offer(_without(" ".join(meant.words), rest), params, params)
 
 
-def _near_by(meant: Understanding) -> Iterator[tuple[str, Params]]:
-    """What the place lies in; then the nearest places where something stands that answers the rest, else anything."""
+def _without(part: str, rest: Understanding) -> str:
+    return _("Sans « {part} » : {rest}").format(part=part, rest=_told(rest))
+
+
+def _near_by(meant: Understanding) -> Iterator[Offer]:
+    """What the place lies in; the nearest places where something stands that answers the rest, else anything."""
     if not meant.places or meant.choices:
         return
     rest = replace(meant, places=(), choices=())
     place = meant.places[0]
-    for wider in (place.departement, place.region) if len(meant.places) == 1 else ():
-        if wider:
-            yield _("Plus largement : {place}").format(place=wider), (*_params(rest), (wider.level, wider.code))
+    wider = [one for one in (place.departement, place.region) if one and len(meant.places) == 1]
+    yield from (_more_widely(one, rest) for one in wider)
+    yield from _nearest(meant, rest)
+
+
+def _in_the_country(meant: Understanding) -> Iterator[Offer]:
+    for country in Place.objects.filter(level=Level.PAYS, code__in=[place.country for place in meant.places]):
+        yield _more_widely(country, replace(meant, places=(), choices=()))
+
+
+def _more_widely(place: Place, rest: Understanding) -> Offer:
+    params = _params(replace(rest, places=(place,)))
+    return Offer(_("Plus largement : {place}").format(place=place), params, params)
+
+
+def _nearest(meant: Understanding, rest: Understanding) -> Iterator[Offer]:
     here = [point for place in meant.places if (point := _point(place))]
-    for asked in (rest if rest.asks else None, None):
+    for asked in (rest, None) if rest.asks else (None,):
         answer = answer_in_words(asked)
         around = [one for point in here for one in answer.nearest(point, NEAREST, FAR)]
         near: dict[Place, Near] = {}
         for one in sorted(around, key=lambda one: (one.km, one.place.sort_name)):
             near.setdefault(one.place, one)
         for one in list(near.values())[:NEAREST]:
-            yield _away(one), (*(_params(asked) if asked else ()), (one.place.level, one.place.code))
+            params = _params(replace(asked or Understanding(), places=(one.place,)))
+            yield Offer(_away(one), params, params)
         if near:
             return
 
 
 def _params(meant: Understanding) -> Params:
-    """What is left of a query without its places, as the list's parameters."""
+    """What was understood, as the list's parameters."""
     facets = [(term.scheme, term.slug) for term in meant.terms if term.scheme in TERM_FACETS]
     words = [*(term.label for term in meant.terms if term.scheme not in TERM_FACETS), *meant.words]
-    return (*([("q", " ".join(words))] if words else []), *facets)
+    places = [(str(place.level), place.code) for place in meant.everywhere]
+    return (*([("q", " ".join(words))] if words else []), *facets, *places)
 
 
 def _away(near: Near) -> str:
@@ -122,7 +155,7 @@ def _away(near: Near) -> str:
     return _("À {km} km : {place}").format(km=round(near.km), place=near.place)
 
 
-def _other_themes(meant: Understanding) -> Iterator[tuple[str, Params]]:
+def _other_themes(meant: Understanding) -> Iterator[Offer]:
     """The commonest values of the vocabularies asked in, where nothing bears the one asked for."""
     everything = answer_in_words(None)
     for term in meant.terms:
@@ -130,12 +163,13 @@ def _other_themes(meant: Understanding) -> Iterator[tuple[str, Params]]:
             yield from _common_values(term.scheme)
 
 
-def _common_values(scheme: str) -> Iterator[tuple[str, Params]]:
+def _common_values(scheme: str) -> Iterator[Offer]:
     """The commonest values of a vocabulary."""
     counts = answer_in_words(None).terms(scheme).values
     labels = {one.slug: one.label for one in vocabulary()}
     for slug in sorted(counts, key=lambda slug: (-counts[slug], slug))[:NEAREST]:
-        yield f"{Scheme(scheme).label} : {labels[slug]}", ((scheme, slug),)
+        params = ((scheme, slug),)
+        yield Offer(f"{Scheme(scheme).label} : {labels[slug]}", params, params)
 
 
 def _told(meant: Understanding) -> str:

@@ -30,7 +30,7 @@ def meaning_of(text: str) -> Understanding:
     """What a query means: the likeliest reading that finds anything in the directory, whatever else is asked for.
 
     Where what it finds bears a term and says nothing of the finer topic, one in which the topic is spoken of. Where
-    none finds anything, the likeliest of all, of a sentence without what it only tells.
+    none finds anything, the likeliest that takes no slip for a mere word; of a sentence, without what it only tells.
     """
     tried, near = [], None
     for meant in search.readings(text):
@@ -43,7 +43,8 @@ def meaning_of(text: str) -> Understanding:
             return meant
         else:
             near = meant
-    return near or next((meant for meant in tried if meant.aside), tried[0])
+    plain = [meant for meant in tried if not meant.guesses]  # what was typed is always one
+    return near or next((meant for meant in plain if meant.aside), plain[0])
 
 
 def answer_in_words(meant: Understanding | None) -> Answer:

@@ -79,6 +79,11 @@ class Understanding:
         return bool(self.typed or self.words or self.everywhere or self.terms)
 
     @property
+    def guesses(self) -> bool:
+        """Whether a slip was taken for a word that is no place and no term."""
+        return any(meant in self.words for _typed, meant in self.corrections)
+
+    @property
     def left_aside(self) -> list[str]:
         """What was typed and not looked for, as typed."""
         return [*self.refused, *self.aside]

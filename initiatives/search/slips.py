@@ -53,7 +53,11 @@ def nearest_words(typed: str, lexicon: Lexicon) -> list[str]:
     near = [
         (sound(word) != heard, distance, -known.words[word].weight, known.words[word].text)
         for word, distance, _at in found
-        if len(typed) > SHORTEST or (heard and sound(word) == heard) or not known.words[word].is_place  # not « lire »
+        if len(typed) > SHORTEST
+        or (heard and sound(word) == heard)
+        or (
+            word[0] == typed[0] and not known.words[word].is_place  # not « lire », « gare »
+        )
     ]
     alike = (one for one in known.sounding.get(heard, []) if not one.is_place or one.weight >= GREAT_TOWN)
     near += [(False, most + 1, -one.weight, one.text) for one in alike]

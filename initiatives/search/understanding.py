@@ -4,7 +4,7 @@ What is understood narrows as the parameters of the same names would. Nothing is
 """
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise, product
 from typing import Any, NamedTuple
 
@@ -35,16 +35,24 @@ def readings(text: str, known: Telling, named: Callable[[tuple[str, ...]], bool]
     if unheard and reading.taken and not reading.spans:
         reading = Reading(asked, words, unheard)  # what no entry holds, beside a theme, may be the name of a village
         unheard = [at for at in unheard if at not in reading.taken]
-    tried: dict[str, Mended] = {}
+    tried: dict[tuple[Slip, ...], Mended] = {}
     for choice in range(slips.MOST_OFFERED):
-        mended, corrections = _corrected(reading, unheard, choice, known)
-        if mended in tried:  # no word has another choice
+        found = tuple(_slips(reading, unheard, choice, known))
+        if found in tried:  # no word has another choice
             break
-        tried[mended] = Mended(Reading(mended, words) if corrections else reading, corrections)
-        yield tried[mended].result()
-    likeliest = next(iter(tried.values()))
-    yield from _otherwise(likeliest, Mended(reading, []), known, named)
+        tried[found] = _mended(reading, found)
+        yield tried[found].result()
+    found, likeliest = next(iter(tried.items()))
+    yield from _otherwise(reading, found, likeliest, known, named)
     yield from _looser(likeliest)
+
+
+class Slip(NamedTuple):
+    """A run of a reading's words, `first` to `last`, and what was meant."""
+
+    first: int
+    last: int
+    meant: str
 
 
 class Mended(NamedTuple):
@@ -59,20 +67,27 @@ class Mended(NamedTuple):
 
 
 def _otherwise(
-    likeliest: Mended, typed: Mended, known: Telling, named: Callable[[tuple[str, ...]], bool]
+    typed: Reading,
+    found: tuple[Slip, ...],
+    likeliest: Mended,
+    known: Telling,
+    named: Callable[[tuple[str, ...]], bool],
 ) -> Iterator[Understanding]:
     """The same words, each read as something else: as typed, as a name, without numbers, as they sound."""
     reading, corrections = likeliest
+    sure = [slip for slip in found if not Reading(slip.meant, typed.lexicon).left_over()]
+    if sure and len(sure) < len(found):  # what leads to a place or a term; of other words, none is guessed
+        yield _mended(typed, sure).result()
     if corrections:
-        yield typed.result()
+        yield Mended(typed, []).result()
     called = reading.called(corrections)
     if called.typed and (reading.phrases or reading.spans) and named(called.typed):
         yield called
     if reading.numbers:  # « en 12 étapes » is not the Aveyron
         yield Mended(Reading(reading.text, reading.lexicon, numbers=False), corrections).result()
-    heard, as_heard = _corrected(typed.reading, typed.reading.left_over(), 0, known, slips.sounding_alike)
-    if as_heard and as_heard != corrections:
-        yield Mended(Reading(heard, reading.lexicon), as_heard).result()
+    heard = _mended(typed, _slips(typed, typed.left_over(), 0, known, slips.sounding_alike))
+    if heard.corrections and heard.corrections != corrections:
+        yield heard.result()
 
 
 def _looser(meant: Mended) -> Iterator[Understanding]:
@@ -89,23 +104,23 @@ def _looser(meant: Mended) -> Iterator[Understanding]:
             yield found
 
 
-def _corrected(
+def _slips(
     reading: Reading,
     unknown: list[int],
     choice: int,
     known: Telling,
     nearest: Callable[[str, Lexicon], list[str]] = slips.nearest_words,
-) -> tuple[str, list[tuple[str, str]]]:
-    """The text with its slips mended, and the slips: `unknown` are the positions of words that may be some.
+) -> list[Slip]:
+    """The slips of a text, from left to right; `unknown` are the positions of words that may be some.
 
     Of the words that one may have been meant to be, it takes the one at `choice`, else the last.
     """
-    text, words = reading.text, reading.lexicon
-    mended: list[tuple[int, int, str]] = []
+    words = reading.lexicon
+    found: list[Slip] = []
 
     def mend(first: int, last: int, meant: str | None) -> None:
-        if meant and not any(first <= end and start <= last for start, end, _meant in mended):
-            mended.append((first, last, meant))
+        if meant and not any(first <= other.last and other.first <= last for other in found):
+            found.append(Slip(first, last, meant))
 
     left = reading.left_over()
     runs = _runs(reading, unknown)
@@ -124,13 +139,18 @@ def _corrected(
         mend(at, at, word if word and french.fold(word) != typed else None)
     for at, meant in slips.elided({at: reading.tokens[at].word for at in unknown}, known).items():
         mend(at, at, meant)
-    corrections = []
-    for first, last, found in sorted(mended, reverse=True):
-        meant = _said_with_respect(found, words)
-        start, end = reading.tokens[first].start, reading.tokens[last].end
+    return sorted(found)
+
+
+def _mended(reading: Reading, found: Sequence[Slip]) -> Mended:
+    """A reading without some of its slips."""
+    text, corrections = reading.text, []
+    for slip in reversed(found):
+        meant = _said_with_respect(slip.meant, reading.lexicon)
+        start, end = reading.tokens[slip.first].start, reading.tokens[slip.last].end
         corrections.append((text[start:end], meant))
         text = text[:start] + meant + text[end:]
-    return text, corrections[::-1]
+    return Mended(Reading(text, reading.lexicon), corrections[::-1]) if found else Mended(reading, [])
 
 
 def _shortened(reading: Reading, first: int, last: int, meant: str | None) -> tuple[int, int, str | None]:

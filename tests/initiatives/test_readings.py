@@ -264,3 +264,24 @@ def test_a_long_query_of_unknown_words_stays_cheap(api: Any, django_assert_max_n
     api("initiatives", q="alpha")
     with django_assert_max_num_queries(20):
         api("initiatives", q="zorglub krapoutchik flibertine mouzaf trablion kerstip dalmouk perniflor")
+
+
+def test_where_nothing_answers_no_slip_is_taken_for_a_mere_word(api: Any) -> None:
+    meant = api("initiatives", q="gem lile fria")["interpretation"]
+
+    assert meant["corrections"] == [{"from": "lile", "to": "Lille"}]
+    assert meant["words"] == ["fria"]
+    assert api("initiatives", q="fous en marche")["interpretation"]["corrections"] == []
+
+
+def test_the_country_is_offered_after_the_themes(api: Any) -> None:
+    offered = api("initiatives", q="bruxelles")["alternatives"]
+
+    assert (offered[-1]["label"], offered[-1]["count"]) == ("Plus largement : Belgique", 1)
+
+
+def test_a_question_is_offered_once(api: Any) -> None:
+    labels = [one["label"] for one in api("initiatives", q="grenoble sdf")["alternatives"]]
+
+    assert "Sans « Rue et hébergement » : Grenoble (38)" in labels
+    assert "Sur place : Grenoble (38)" not in labels
