@@ -1,7 +1,7 @@
 """Places by what people call them: names, numbers of départements, postcodes; alone in « Où ? », or within a query."""
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -138,7 +138,7 @@ class Span:
 
 # Départements whose names are everyday words: only with « le » or « dans le » before them, or alone.
 EVERYDAY_DEPARTEMENTS = frozenset({"cher", "lot", "somme", "manche", "orne", "nord", "ain", "var", "gard"})
-# Towns likewise: only after « à », before their number, or alone.
+# Towns likewise: only after « à », before their number, alone, or last after words that have a meaning.
 EVERYDAY_TOWNS = frozenset(
     {"croix", "sens", "orange", "port", "vire", "vif", "roche", "foix", "salon", "bourg", "maurice"}
 )
@@ -161,15 +161,20 @@ VILLAGE = 2_000  # inhabitants: of a smaller one, an article of its name is no s
 MUCH_LARGER = 20  # times as many inhabitants as any other of the name: no question is asked
 
 
-def places_in(words: list[str], *, spoken_for: Iterable[int] = (), unheard: Collection[int] = ()) -> list[Span]:
+def places_in(
+    words: list[str],
+    *,
+    spoken_for: Collection[int] = (),
+    phrased: Collection[int] = (),
+    unheard: Collection[int] = (),
+) -> list[Span]:
     """The runs of folded words that name places, the longest first.
 
-    `spoken_for` are positions that already have a meaning as words: a place of one such word needs a sign.
-    `unheard` are those of words that no entry holds: the name of a village, where it is one.
+    `spoken_for` are positions that already have a meaning as words: a place of one such word needs a sign. `phrased`
+    are those of longer phrases. `unheard` are those of words that no entry holds: the name of a village, if it is one.
     """
     spans = [*_numbers(words), *_former(words)]
     by_run = _named(words)
-    meant = set(spoken_for)
     for (first, last), places in by_run.items():
         if (
             words[first] in french.EMPTY
@@ -177,8 +182,10 @@ def places_in(words: list[str], *, spoken_for: Iterable[int] = (), unheard: Coll
             and not set(places) - set(by_run[first + 1, last])
         ):
             continue
-        likely = _likely(words, first, last, places, said=first in meant and first == last)
-        if first == last and first in unheard and len(words[first]) >= LONG_NAME:
+        said = first in spoken_for and first == last
+        last_said = _is_last_said(words, last, {*spoken_for, *phrased})
+        likely = _likely(words, first, last, places, said=said, last_said=last_said)
+        if first == last and first in unheard and (last_said or len(words[first]) >= LONG_NAME):
             likely = places
         if likely:
             end = last + 1 if last + 1 < len(words) and _is_part(words, last + 1) else last
@@ -262,10 +269,19 @@ def _numbers(words: list[str]) -> list[Span]:
     return spans
 
 
-def _likely(words: list[str], first: int, last: int, places: list[Place], *, said: bool) -> list[Place]:
+def _is_last_said(words: list[str], last: int, meant: Collection[int]) -> bool:
+    """Whether a word ends what was typed, right after words that each have a meaning: « gem sens »."""
+    telling = [at for at, word in enumerate(words[:last]) if word not in french.EMPTY]
+    return last == len(words) - 1 and last - 1 in telling and set(telling) <= set(meant)
+
+
+def _likely(
+    words: list[str], first: int, last: int, places: list[Place], *, said: bool, last_said: bool
+) -> list[Place]:
     """Those of the places that somebody who wrote this may have meant; the first rule that knows decides.
 
-    `said`: the run is one word that has a meaning as a word, or that everybody says.
+    `said`: the run is one word that has a meaning as a word, or that everybody says; `last_said`: it comes last, and
+    all others have one.
     """
     run = words[first : last + 1]
     telling = [word for word in run if word not in french.EMPTY]
@@ -288,7 +304,8 @@ def _likely(words: list[str], first: int, last: int, places: list[Place], *, sai
     followed = bool(number) and any(number.upper() in _numbers_of(place) for place in places)
     followed = followed or bool(_followed_by_its_departement(words, last, places))
     towards = before in BEFORE_A_TOWN or followed
-    if (said or word in EVERYDAY_TOWNS) and not alone and not towards:  # « en rue » is no village; « Rue (Somme) » is
+    everyday = word in EVERYDAY_TOWNS and not last_said
+    if (said or everyday) and not alone and not towards:  # « en rue » is no village; « Rue (Somme) » is
         return []
     if said and alone:  # « la manche »
         return [place for place in places if place.level != Level.COMMUNE]

@@ -118,9 +118,12 @@ def tokens(text: str) -> list[Token]:
     """The words of a text, each with its place in it."""
     found = []
     for match in TOKEN.finditer(text):
-        word = SWALLOWED.sub("", "".join(french.words(match[0])), count=1)
+        word, start = "".join(french.words(match[0])), match.start()
+        if SWALLOWED.match(word):
+            found.append(Token("j", "j", start, start + 1))
+            word, start = word[1:], start + 1
         if word:
-            found.append(Token(word, french.stem(word), match.start(), match.end()))
+            found.append(Token(word, french.stem(word), start, match.end()))
     for at, one in enumerate(found):
         if NOT_ANY.match(" ".join(token.word for token in found[at : at + 3])):
             found[at] = one._replace(word=WITHOUT, stem=WITHOUT)

@@ -36,8 +36,13 @@ DENIED = frozenset({Scheme.STATUT, Scheme.CONTRAT})
 class Reading:
     """One reading of a text. Its words are shared out among `phrases`, `spans` (places) and `names`."""
 
-    def __init__(self, text: str, lexicon: Lexicon, unheard: Collection[int] = (), *, numbers: bool = True) -> None:
-        """Reads it. `unheard` are positions of words that no entry holds; without `numbers`, « 38 » is no place."""
+    def __init__(
+        self, text: str, lexicon: Lexicon, unheard: Collection[int] = (), *, numbers: bool = True, places: bool = True
+    ) -> None:
+        """Reads it. `unheard` are positions of words that no entry holds.
+
+        Without `numbers`, « 38 » is no place; without `places`, nothing is.
+        """
         self.text = text
         self.lexicon = lexicon
         self.tokens = tokens(text)
@@ -45,7 +50,7 @@ class Reading:
         phrases = self._phrases_in()
         said = {phrase.first for phrase in phrases if phrase.first == phrase.last}
         said |= {at for at, word in enumerate(typed) if _is_everyday(word)}
-        spans = places_in(typed, spoken_for=said, unheard=unheard)
+        spans = places_in(typed, spoken_for=said, phrased=_positions(phrases), unheard=unheard) if places else []
         refused = {span.first: phrase for span in spans if (phrase := self._refused(span.first, span.last))}
         spans = [span for span in spans if span.first not in refused]
         self.numbers = [span for span in spans if span.first == span.last and typed[span.first].isdigit()]

@@ -13,8 +13,9 @@ from rapidfuzz.distance import OSA
 from initiatives.geography import Level
 from initiatives.models import Initiative, Place
 from initiatives.search.lexicon import Lexicon
-from initiatives.search.query import Telling
+from initiatives.search.query import WITHOUT, Telling
 from pairaidance.kit import french
+from pairaidance.kit.dictionary import is_french
 from pairaidance.kit.sounds import sound, sounds
 from research.models import Edition
 
@@ -44,11 +45,14 @@ class Known(NamedTuple):
 
 
 def nearest_words(typed: str, lexicon: Lexicon) -> list[str]:
-    """The known words or places that a word was meant to be: those that sound the same, then the nearest."""
+    """The known words or places that a word was meant to be: those that sound the same, then the nearest.
+
+    A word of everyday French is no slip, but for what sounds the same: « lion » may be Lyon, « courriers » no town.
+    """
     if typed.isdigit():
         return []
     known, heard = _known(lexicon), sound(typed)
-    most = 0 if len(typed) < SHORTEST else 1 if len(typed) < LONG else 2
+    most = 0 if len(typed) < SHORTEST or is_french(typed) else 1 if len(typed) < LONG else 2
     found = process.extract(typed, known.words.keys(), scorer=OSA.distance, score_cutoff=most, limit=20) if most else []
     near = [
         (sound(word) != heard, distance, -known.words[word].weight, known.words[word].text)
@@ -128,7 +132,9 @@ def _known(lexicon: Lexicon) -> AllKnown:
     held = _together[0]
     if not token or held[0] != token:
         of_phrases = {word: Known(word, OF_PHRASES) for word in lexicon.words if len(word) >= SHORTEST}
-        held = (token, AllKnown({**_names(), **_towns(), **of_phrases}))
+        words = {**_names(), **_towns(), **of_phrases}
+        words.pop(WITHOUT, None)  # « sens » is none of it
+        held = (token, AllKnown(words))
         _together[0] = held
     return held[1]
 

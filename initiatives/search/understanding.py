@@ -20,6 +20,8 @@ from research.vocabulary import Scheme
 # Lists file an entry under nothing, and say « un médiateur de santé pair » or « alcool » in its text.
 SPOKEN = ((Scheme.APPELLATION,), (Scheme.APPELLATION, Scheme.DOMAINE))
 
+HOME = "FR"  # the country whose towns are all known
+
 
 def readings(text: str, known: Telling, named: Callable[[tuple[str, ...]], bool]) -> Iterator[Understanding]:
     """What a query may mean, the likeliest first; the next are for where nothing answers the ones before.
@@ -45,6 +47,12 @@ def readings(text: str, known: Telling, named: Callable[[tuple[str, ...]], bool]
     found, likeliest = next(iter(tried.items()))
     yield from _otherwise(reading, found, likeliest, known, named)
     yield from _looser(likeliest)
+
+
+def _ways(reading: Reading) -> list[list[Phrase]]:
+    """The phrases that must be spoken of rather than borne: none of them, then more and more."""
+    ways: list[list[Phrase]] = [[], *(reading.of_schemes(*schemes) for schemes in SPOKEN)]
+    return [way for at, way in enumerate(ways) if way not in ways[:at]]
 
 
 class Slip(NamedTuple):
@@ -93,8 +101,7 @@ def _otherwise(
 def _looser(meant: Mended) -> Iterator[Understanding]:
     """What was understood, spoken of rather than borne as a term; and of a sentence, what it asks for alone."""
     reading = meant.reading
-    ways: list[list[Phrase]] = [[], *(reading.of_schemes(*schemes) for schemes in SPOKEN)]
-    ways = [way for at, way in enumerate(ways) if way not in ways[:at]]
+    ways = _ways(reading)
     yield from (meant.result(spoken=way) for way in ways[1:])
     topics = reading.topics
     told = [[], *([one] for one in topics), *([topics] if len(topics) > 1 else [])] if reading.tells else [[]]
@@ -102,6 +109,10 @@ def _looser(meant: Mended) -> Iterator[Understanding]:
         found = meant.result(spoken=way, aside=aside, words_aside=True)
         if found.terms or found.wanted or (found.everywhere and reading.tells):
             yield found
+    if reading.spans and not any(place.country == HOME for span in reading.spans for place in span.places):
+        # Elsewhere, entries are filed under their country or région at most, and say where they are: « à Liège ».
+        said = Mended(Reading(reading.text, reading.lexicon, places=False), meant.corrections)
+        yield from (said.result(spoken=way) for way in _ways(said.reading))
 
 
 def _slips(

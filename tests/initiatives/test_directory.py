@@ -34,18 +34,19 @@ def test_on_the_notes_directory(name: str, queries: int, first: float, gain: flo
 
 
 @pytest.mark.parametrize(
-    ("name", "queries", "first", "among_five", "gain"),
+    ("name", "queries", "first", "among_five", "gain", "wrong"),
     [
-        ("directory/judged.yaml", 560, 0.965, 0.985, 0.95),
-        ("other/judged.yaml", 130, 0.96, 0.98, 0.95),
-        ("other/judged_later.yaml", 60, 0.92, 0.92, 0.90),
-        ("exports/judged.yaml", 85, 0.90, 0.93, 0.90),
-        ("lists/judged.yaml", 85, 0.96, 0.96, 0.95),
-        ("agencies/judged.yaml", 75, 0.96, 0.96, 0.95),
+        ("directory/judged.yaml", 560, 0.965, 0.985, 0.95, 0.005),
+        ("other/judged.yaml", 130, 0.96, 0.98, 0.95, 0.005),
+        ("other/judged_later.yaml", 60, 0.92, 0.92, 0.90, 0.005),
+        ("exports/judged.yaml", 85, 0.90, 0.93, 0.90, 0.005),
+        ("lists/judged.yaml", 85, 0.96, 0.96, 0.95, 0.005),
+        ("agencies/judged.yaml", 75, 0.96, 0.96, 0.95, 0.005),
+        ("federations/judged.yaml", 75, 0.96, 0.96, 0.95, 0.03),
     ],
 )
 def test_what_people_mean_comes_first_and_false_friends_do_not(
-    name: str, queries: int, first: float, among_five: float, gain: float
+    name: str, queries: int, first: float, among_five: float, gain: float, wrong: float
 ) -> None:
     made_up.load(name.split("/")[0])
 
@@ -55,7 +56,7 @@ def test_what_people_mean_comes_first_and_false_friends_do_not(
     assert found["success@1"] >= first
     assert found["success@5"] >= among_five
     assert found["nDCG@10"] >= gain
-    assert found["wrong-first"] <= 0.005
+    assert found["wrong-first"] <= wrong
 
 
 @pytest.mark.parametrize(("directory", "step"), [("directory", 7), *((name, 2) for name in made_up.DIRECTORIES[1:])])

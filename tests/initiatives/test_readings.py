@@ -285,3 +285,32 @@ def test_a_question_is_offered_once(api: Any) -> None:
 
     assert "Sans « Rue et hébergement » : Grenoble (38)" in labels
     assert "Sur place : Grenoble (38)" not in labels
+
+
+@pytest.mark.parametrize(
+    ("query", "codes"),
+    [("gem sens", ["89387"]), ("alcool foix", ["09122"]), ("pair aidance sens", ["89387"]), ("perte de sens", [])],
+)
+def test_an_everyday_word_after_words_with_a_meaning_is_a_town(query: str, codes: list[str]) -> None:
+    assert [place.code for place in read(query).places] == codes
+
+
+def test_where_towns_are_not_known_an_entry_says_where_it_is(make: Any, api: Any) -> None:
+    make("voix-de-liege", name="Voix communes", summary="À Liège.", pays="BE", domaine=["sante-mentale"])
+    answer = api("initiatives", q="entendeurs de voix liège")
+
+    assert [row["slug"] for row in answer["results"]] == ["voix-de-liege"]
+    assert answer["interpretation"]["words"] == ["liège"]
+    assert answer["interpretation"]["places"] == []
+
+
+def test_a_swallowed_i_tells_of_oneself() -> None:
+    meant = read("jcomprend pas les courriers du rsa")
+
+    assert [term.slug for term in meant.terms] == ["pauvrete"]
+    assert "courriers" in meant.left_aside
+
+
+@pytest.mark.parametrize("query", ["courriers", "poterie", "peinture sur soie", "au dentiste"])
+def test_everyday_french_is_no_slip(query: str) -> None:
+    assert read(query).corrections == ()
