@@ -1,5 +1,6 @@
 """One query over everything: initiatives, training, words, studies and sources, each kind by itself."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,9 +9,17 @@ from initiatives.models import Formation
 from initiatives.models.citing import with_cited_by
 from initiatives.results import Results, Shown
 from initiatives.search import Understanding
+from pairaidance.kit import french
 from research.models import Source, Study, Term
 
 MOST = 5  # of each kind
+# What people say for a kind: it asks for the kind, not for these words.
+NAMES = {
+    Formation: "formations cursus",
+    Term: "définitions signification",
+    Study: "études enquêtes évaluations recherches studies research",
+    Source: "sources articles rapports publications",
+}
 
 
 @dataclass(frozen=True)
@@ -39,16 +48,24 @@ def search_everything(asked: InitiativeFilter, shown: Shown) -> list[Group]:
 
 
 def _speaking_of(entries: Any, meant: Understanding) -> list[Any]:
-    """The entries that hold all that was typed; else all that was understood, a term by any of its names."""
-    typed = " ".join(meant.typed)
-    found = list(entries.matching(typed)) if typed else []
+    """The entries that hold all that was typed; else all that was understood, a term by any of its names.
+
+    Where the kind alone was asked for, all of it: « études ».
+    """
+    own = set(french.stems(NAMES[entries.model]))
+    typed, words = [stem for stem in meant.typed if stem not in own], _without(meant.words, own)
+    found = list(entries.matching(" ".join(meant.typed))) or list(entries.matching(" ".join(typed)))
     if entries.model is Term:
         meant_ones = entries.filter(slug__in=[term.slug for term in meant.terms])
         return list(dict.fromkeys([*meant_ones, *found]))
     if found or not (meant.words or meant.terms):
         return found
-    narrowed = entries.matching(" ".join(meant.words)) if meant.words else entries
+    narrowed = entries.matching(" ".join(words)) if words else entries
     for term in meant.terms:
         names = {entry.pk for name in (term.label, *term.synonyms) for entry in entries.matching(name)}
         narrowed = narrowed.filter(pk__in=names)
     return list(narrowed)
+
+
+def _without(words: Iterable[str], own: set[str]) -> list[str]:
+    return [word for word in words if not own >= set(french.stems(word))]

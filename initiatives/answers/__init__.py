@@ -30,7 +30,8 @@ def meaning_of(text: str) -> Understanding:
     """What a query means: the likeliest reading that finds anything in the directory, whatever else is asked for.
 
     Where what it finds bears a term and says nothing of the finer topic, one in which the topic is spoken of. Where
-    none finds anything, the likeliest that takes no slip for a mere word; of a sentence, without what it only tells.
+    none finds anything, the likeliest that takes no slip for a word that nobody says; of a sentence, without what it
+    only tells.
     """
     tried, near = [], None
     for meant in search.readings(text):
@@ -43,8 +44,12 @@ def meaning_of(text: str) -> Understanding:
             return meant
         else:
             near = meant
-    plain = [meant for meant in tried if not meant.guesses]  # what was typed is always one
+    plain = [meant for meant in tried if not meant.guesses or _finds_elsewhere(meant)]  # what was typed is always one
     return near or next((meant for meant in plain if meant.aside), plain[0])
+
+
+def _finds_elsewhere(meant: Understanding) -> bool:
+    return bool(meant.everywhere and answer_in_words(replace(meant, places=(), choices=())).total())
 
 
 def answer_in_words(meant: Understanding | None) -> Answer:

@@ -1,19 +1,24 @@
-"""The search: `readings`, `matching`, `ranked` for the filter; `places_named`, `former_region` for « Où ? »."""
+"""The search: `readings`, `matching`, `ranked` for the filter; for « Où ? » those that give places."""
 
 from collections.abc import Iterator
 
-from initiatives.models import InitiativeQuerySet
+from initiatives.models import InitiativeQuerySet, Place
 from initiatives.search import index, understanding
 from initiatives.search.gazetteer import former_region, places_named
 from initiatives.search.query import Understanding
 from initiatives.vocabulary import TERM_FACETS
 
-__all__ = ["Understanding", "former_region", "matching", "places_named", "ranked", "readings"]
+__all__ = ["Understanding", "former_region", "matching", "places_meant", "places_named", "ranked", "readings"]
 
 
 def readings(text: str) -> Iterator[Understanding]:
     """What a query may mean, against what the directory holds, the likeliest first."""
     return understanding.readings(text, index.known, index.named)
+
+
+def places_meant(text: str) -> list[Place]:
+    """The places of the likeliest reading of a text that is none's name: « grenobel », « à côté de Lyon »."""
+    return next(readings(text)).everywhere
 
 
 def matching(queryset: InitiativeQuerySet, meant: Understanding) -> InitiativeQuerySet:

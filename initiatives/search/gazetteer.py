@@ -12,6 +12,7 @@ from initiatives.geography import OVERSEAS_COUNTRY_CODES, Level
 from initiatives.models import Place
 from initiatives.search.nicknames import place_called
 from pairaidance.kit import french
+from pairaidance.kit.dictionary import is_french
 
 POSTCODE = re.compile(r"^[0-9]{5}$")
 MOST_CHOICES = 50
@@ -185,7 +186,7 @@ def places_in(
         said = first in spoken_for and first == last
         last_said = _is_last_said(words, last, {*spoken_for, *phrased})
         likely = _likely(words, first, last, places, said=said, last_said=last_said)
-        if first == last and first in unheard and (last_said or len(words[first]) >= LONG_NAME):
+        if first == last and first in unheard and _is_a_name(words[first], last_said=last_said):
             likely = places
         if likely:
             end = last + 1 if last + 1 < len(words) and _is_part(words, last + 1) else last
@@ -269,6 +270,11 @@ def _numbers(words: list[str]) -> list[Span]:
     return spans
 
 
+def _is_a_name(word: str, *, last_said: bool) -> bool:
+    """Whether a word that no entry holds is the name of a village, where it is one: « campagne » is not."""
+    return (last_said or len(word) >= LONG_NAME) and not is_french(word)
+
+
 def _is_last_said(words: list[str], last: int, meant: Collection[int]) -> bool:
     """Whether a word ends what was typed, right after words that each have a meaning: « gem sens »."""
     telling = [at for at, word in enumerate(words[:last]) if word not in french.EMPTY]
@@ -303,16 +309,22 @@ def _likely(
     number = words[last + 1] if last + 1 < len(words) and re.fullmatch(r"[0-9]{2,5}|2[ab]", words[last + 1]) else ""
     followed = bool(number) and any(number.upper() in _numbers_of(place) for place in places)
     followed = followed or bool(_followed_by_its_departement(words, last, places))
-    towards = before in BEFORE_A_TOWN or followed
-    everyday = word in EVERYDAY_TOWNS and not last_said
-    if (said or everyday) and not alone and not towards:  # « en rue » is no village; « Rue (Somme) » is
+    small = is_french(word) and all(place.level == Level.COMMUNE and _people(place) < TOWN for place in places)
+    towards = followed or (before in BEFORE_A_TOWN and not small)  # « à vie », « à côté », « sur place »
+    if word in EVERYDAY_TOWNS and last_said:
+        return places
+    if (said or word in EVERYDAY_TOWNS) and not alone and not towards:  # « en rue » is no village; « Rue (Somme) » is
         return []
     if said and alone:  # « la manche »
         return [place for place in places if place.level != Level.COMMUNE]
     if alone or towards:
         return places
     least = VILLAGE if article else TOWN
-    return places if any(place.level != Level.COMMUNE or (place.population or 0) >= least for place in places) else []
+    return places if any(place.level != Level.COMMUNE or _people(place) >= least for place in places) else []
+
+
+def _people(place: Place) -> int:
+    return place.population or 0
 
 
 def _numbers_of(place: Place) -> list[str]:
@@ -326,9 +338,9 @@ def _widest(places: list[Place]) -> list[Place]:
     found = sorted(places, key=lambda place: (order.index(place.level), place.code))
     found = _widest_of(found)
     if any(place.level != Level.COMMUNE for place in found):  # « La Réunion » is also a village of Lot-et-Garonne
-        found = [place for place in found if place.level != Level.COMMUNE or (place.population or 0) >= TOWN]
+        found = [place for place in found if place.level != Level.COMMUNE or _people(place) >= TOWN]
     if all(place.level == Level.COMMUNE for place in found) and len(found) > 1:
         largest, second, *_rest = sorted((place.population or 0 for place in found), reverse=True)
         if largest >= TOWN and largest >= MUCH_LARGER * second:
-            return [place for place in found if (place.population or 0) == largest]
+            return [place for place in found if _people(place) == largest]
     return found

@@ -24,6 +24,7 @@ NICKNAMES = {
     "gwada": "guadeloupe",
     "hdf": "hautsdefrance",
     "idf": "iledefrance",
+    "iledelareunion": "lareunion",
     "karukera": "guadeloupe",
     "lyons": "lyon",
     "madinina": "martinique",

@@ -162,8 +162,10 @@ def nearest_phrase(run: list[str], lexicon: Lexicon) -> str | None:
     for way in (typed, typed.removeprefix("j")):  # « jenten dé voi »
         if same := lexicon.sounding.get(sounds(way)):
             return lexicon.spelled[same]
+    if all(word in lexicon.words or is_french(word) for word in run):  # « crise alcool » is no « cure d'alcool »
+        return None
     found = process.extractOne(typed, lexicon.longer, scorer=fuzz.ratio, score_cutoff=LIKE_A_PHRASE)
-    return lexicon.spelled[found[0]] if found else None
+    return lexicon.spelled[found[0]] if found and f" {found[0]} " not in f" {typed} " else None
 
 
 def _names() -> dict[str, Known]:

@@ -20,7 +20,7 @@ from initiatives.forms import FACETS
 from initiatives.interchange import schema_org
 from initiatives.models import PLACE_FIELDS, Initiative
 from initiatives.results import Results, entries
-from initiatives.search import former_region, places_named
+from initiatives.search import former_region, places_meant, places_named
 from initiatives.views.address import Asked
 from initiatives.views.maps import drawn
 from initiatives.views.namesakes import namesakes, place_label
@@ -156,6 +156,7 @@ def _where(text: str, asked: Asked, context: dict[str, Any]) -> HttpResponse | N
         for one in together:
             elsewhere = elsewhere.more(one.level, one.code)
         return HttpResponseRedirect(elsewhere.link(reverse("initiatives")))
+    places = places or places_meant(text)
     if not places:
         context["place_error"] = _(
             "Ce lieu est inconnu : écrivez une commune, un département, une région ou un code postal."

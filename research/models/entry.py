@@ -6,7 +6,8 @@ from typing import Any, ClassVar, Self
 from django.conf import settings
 from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Replace
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +18,7 @@ from research.validators import RESERVED_SLUGS, SLUG_PATTERN, not_reserved, slug
 from research.vocabulary import Publication
 
 Scalar = str | int | float
+LONG = 8  # letters of a stem
 
 
 class EntryQuerySet(models.QuerySet[Any]):
@@ -49,12 +51,17 @@ class EntryQuerySet(models.QuerySet[Any]):
         return self.with_citations()
 
     def matching(self, text: str) -> Self:
-        """Those that hold every word of `text`, whatever its accents and endings."""
-        found = self
+        """Those that hold every word of `text`, whatever its accents, endings and hyphens."""
+        found = self.alias(glued=Replace("search_text", Value(" "), Value(""), output_field=models.TextField()))
         stems = french.stems(text)
         for stem in stems:
-            found = found.filter(search_text__contains=f" {stem} ")
+            found = found.filter(self.holding(stem))
         return found if stems else found.none()
+
+    def holding(self, stem: str) -> Q:
+        """Whether an entry holds a word; a long one also in parts: « réhospitalisation » as « ré-hospitalisation »."""
+        in_parts = Q(glued__contains=stem) if len(stem) >= LONG else Q()
+        return Q(search_text__contains=f" {stem} ") | in_parts
 
 
 class Entry(models.Model):

@@ -23,6 +23,11 @@ class StudyQuerySet(EntryQuerySet):
         """With their citations and sources."""
         return self.with_citations().prefetch_related("sources")
 
+    def holding(self, stem: str) -> Q:
+        """Whether a study or one of its findings holds a word."""
+        findings = Finding.objects.published().matching(stem)
+        return super().holding(stem) | Q(pk__in=findings.values("study"))
+
 
 class Study(Entry):
     """A piece of research, published or under way."""

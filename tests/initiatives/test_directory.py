@@ -22,6 +22,7 @@ def judged(name: str) -> Any:
         ("judged_by_others.yaml", 170, 0.97, 0.94),
         ("judged_third.yaml", 80, 0.94, 0.93),
         ("judged_fourth.yaml", 75, 0.90, 0.90),
+        ("judged_fifth.yaml", 70, 0.89, 0.85),
     ],
 )
 def test_on_the_notes_directory(name: str, queries: int, first: float, gain: float) -> None:

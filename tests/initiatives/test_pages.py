@@ -360,3 +360,13 @@ def test_a_bad_view_of_the_map_is_refused(query: str, client: Any) -> None:
 
     assert answer.status_code == 400
     assert list(answer.json()["errors"]) == [query.split("=")[0]]
+
+
+@pytest.mark.parametrize("lieu", ["grenobel", "à côté de Grenoble", "Grenoble centre"])
+def test_where_asks_which_place_was_meant(lieu: str, get: Any) -> None:
+    response = get("/initiatives/", lieu=lieu, domaine="sante-mentale")
+
+    assert response.status_code == 200
+    assert [(choice.label, choice.url) for choice in response.context["homonyms"]] == [
+        ("Grenoble – commune, Isère", "/initiatives/?domaine=sante-mentale&commune=38185")
+    ]

@@ -310,3 +310,25 @@ def test_where_a_sentence_finds_nothing_what_it_tells_is_not_asked_for(api: Any)
     assert answer["count"] == 0
     assert "17" not in answer["interpretation"]["words"]
     assert answer["alternatives"][0]["label"] == "Sans « Lyon (69) » : Addictions"
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "slugs"),
+    [
+        ("études stigmatisation", "studies", {"stigma"}),
+        ("étude réhospitalisation", "studies", {"lawn-smith-2008", "min-2007"}),
+        ("définition rétablissement", "terms", {"retablissement"}),
+        (
+            "formation paris",
+            "formations",
+            {"du-mediateur-de-sante-pair", "desiu-pratiques-orientees-autour-du-retablissement"},
+        ),
+    ],
+)
+def test_what_a_kind_is_called_is_not_looked_for_in_it(query: str, kind: str, slugs: set[str], api: Any) -> None:
+    """A study answers by what it found too, and hyphens don't matter: « ré-hospitalisations »."""
+    assert {row["slug"] for row in api("search", q=query)[kind]["results"]} == slugs
+
+
+def test_all_studies_answer_to_their_name(api: Any) -> None:
+    assert api("search", q="études")["studies"]["count"] == api("studies")["count"]
