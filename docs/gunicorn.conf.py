@@ -24,11 +24,13 @@ def post_worker_init(worker: object) -> None:
     from django.db import DatabaseError, connection
 
     from initiatives import bitmaps
+    from pairaidance.kit.dictionary import is_french
 
     allocator = ctypes.CDLL(None) if sys.platform == "linux" else None
     if hasattr(allocator, "mallopt"):  # glibc's: two heaps for all threads, not one for each
         allocator.mallopt(M_ARENA_MAX, 2)
         allocator.mallopt(M_MMAP_THRESHOLD, 1 << 18)  # larger arrays go back at once
+    is_french("pair")  # reads the list of words
     try:
         bitmaps.current()
     except DatabaseError:

@@ -370,3 +370,8 @@ def test_where_asks_which_place_was_meant(lieu: str, get: Any) -> None:
     assert [(choice.label, choice.url) for choice in response.context["homonyms"]] == [
         ("Grenoble – commune, Isère", "/initiatives/?domaine=sante-mentale&commune=38185")
     ]
+
+
+def test_where_no_initiative_answers_the_rest_of_the_directory_is_one_link_away(page: Any) -> None:
+    assert 'href="/recherche/?q=%C3%A9tudes%20stigmatisation"' in page("/initiatives/", q="études stigmatisation")
+    assert "/recherche/?q=" not in page("/initiatives/", contrat="cdi", statut="auto-support")
