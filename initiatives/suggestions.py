@@ -3,11 +3,13 @@
 Each is read by the beginning of a name along an index, or from what the process keeps: as quick at a million entries.
 """
 
+import re
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from initiatives.geography import Level
 from initiatives.models import Initiative, Place, beginning
 from initiatives.search.lexicon import lexicon
 from initiatives.search.names import spellings
@@ -18,6 +20,8 @@ from research.vocabulary import Scheme
 MOST_TERMS, MOST_NAMES, MOST_PLACES = 3, 4, 3
 ALONE = 6  # where only one sort is asked for
 SHORTEST = 2  # letters
+NUMBER = re.compile(r"[0-9]{2,5}|2[AB]")
+FEW_DIGITS = 4  # of a postcode
 SMALL = 5_000  # initiatives: in so few, names are looked through for words within them
 
 
@@ -39,12 +43,14 @@ def suggestions(typed: str) -> list[Suggestion]:
 
 
 def places(typed: str, most: int = ALONE) -> list[Suggestion]:
-    """For « Où ? »: places by the beginning of their names, the wider and the more populous first."""
+    """For « Où ? »: places by the beginning of their names, or by number, the wider and the more populous first."""
     if len(french.sort_key(typed)) < SHORTEST:
         return []
-    found = Place.objects.filter(_beginning(french.words(typed))).values_list("pk", flat=True)
-    wider = list(found.exclude(level="commune").exclude(level="pays").order_by("-level", "sort_name", "code")[:most])
-    communes = found.filter(level="commune").order_by("-population", "code")[:most]
+    number = typed.strip().upper()
+    begun = _numbered(number) if NUMBER.fullmatch(number) else _beginning(french.words(typed))
+    found = Place.objects.filter(begun).values_list("pk", flat=True)
+    wider = list(found.exclude(level__in=[Level.COMMUNE, Level.PAYS]).order_by("-level", "sort_name", "code")[:most])
+    communes = found.filter(level=Level.COMMUNE).order_by("-population", "code")[:most]
     shown = [*wider[: most // 2], *communes, *wider[most // 2 :]]
     places = Place.objects.for_list().in_bulk(shown)  # only these: thousands begin with « saint »
     told: dict[str, Suggestion] = {}
@@ -93,3 +99,9 @@ def _beginning(words: list[str]) -> Q:
     for key in spellings(words):
         wanted |= beginning(key)
     return wanted
+
+
+def _numbered(number: str) -> Q:
+    """Whether a number is a place's: of its département, or the beginning of one of its postcodes."""
+    own = Q(level=Level.DEPARTEMENT, code=number)
+    return own | Q(postcodes__contains=f" {number}") if len(number) >= FEW_DIGITS else own

@@ -40,7 +40,8 @@ class Freshness:
         if settings.SESSION_COOKIE_NAME in request.COOKIES or not state.token:
             return self.get_response(request)
         etag = f'W/"{stamp(state.token, timezone.localdate().toordinal() // DAYS)}"'
-        if etag in parse_etags(request.headers.get("If-None-Match", "")):
+        held = {tag.removeprefix("W/") for tag in parse_etags(request.headers.get("If-None-Match", ""))}
+        if etag.removeprefix("W/") in held:  # weak comparison: RFC 9110, 13.1.2
             return _kept(HttpResponseNotModified(), etag)
         response = self.get_response(request)
         whole = response.status_code == 200 and not response.cookies and not response.streaming

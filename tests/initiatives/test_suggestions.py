@@ -49,6 +49,14 @@ def test_ou_suggests_places_alone(suggest: Any) -> None:
     assert not {"Sans contrat", "Santé mentale"} & set(found)
 
 
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("38", "Isère"), ("2a", "Corse-du-Sud"), ("38000", "Grenoble (38)"), ("5900", "Lille (59)")],
+)
+def test_ou_knows_numbers(typed: str, first: str, suggest: Any) -> None:
+    assert suggest(typed, field="ou")[0] == first
+
+
 @pytest.mark.parametrize("typed", ["", " ", "a", "?", "🙂"])
 def test_nothing_is_suggested_for_next_to_nothing(typed: str, suggest: Any) -> None:
     assert suggest(typed) == []
