@@ -52,7 +52,8 @@ class Understanding:
     which results are ordered, the words as typed first in each; `typed` are the stems of the words outside places;
     `names` are the sorting keys of an entry that is called just so; `aside` are words of a sentence that nothing had to
     hold, `refused` what was said not to be looked for. `topics` are finer than the terms that they were read as
-    (gambling is an addiction); `spoken` is a reading where such things must be spoken of instead.
+    (gambling is an addiction); `spoken` is a reading where such things must be spoken of instead; one that `guesses`
+    takes a slip for a mere word, neither place nor theme.
     """
 
     text: str = ""
@@ -72,16 +73,12 @@ class Understanding:
     phrases: dict[int, list[list[str]]] = field(default_factory=dict)
     topics: tuple[Unit, ...] = ()
     spoken: bool = False
+    guesses: bool = False
 
     @property
     def asks(self) -> bool:
         """Whether anything was asked at all; « !!! » asks nothing."""
         return bool(self.typed or self.words or self.everywhere or self.terms)
-
-    @property
-    def guesses(self) -> bool:
-        """Whether a slip was taken for a word that is no place and no term."""
-        return any(meant in self.words for _typed, meant in self.corrections)
 
     @property
     def left_aside(self) -> list[str]:

@@ -177,13 +177,14 @@ class Reading:
         held = [unit for phrase in kept for unit in self._held(phrase)]
         typed = self._typed()
         free = [] if words_aside else left
+        mere = [self._said(self._at(at)) for at in free]
         told: list[Claim] = [*aside, *(map(self._at, left) if words_aside else ())]
         return Understanding(
             text=self.text,
             places=tuple(places),
             choices=tuple(choices),
             terms=tuple(terms.values()),
-            words=(*map(self._said, kept), *(self._said(self._at(at)) for at in free)),
+            words=(*map(self._said, kept), *mere),
             corrections=tuple(dict.fromkeys(corrections)),
             help=tuple(dict.fromkeys(number for phrase in self.phrases for number in phrase.meaning.help)),
             parts=(
@@ -202,6 +203,7 @@ class Reading:
                 self._ways(topic) for phrase in asking if phrase not in in_words for topic in phrase.meaning.topics
             ),
             spoken=bool(spoken),
+            guesses=any(meant in mere for _typed, meant in corrections),
         )
 
     def called(self, corrections: list[tuple[str, str]]) -> Understanding:

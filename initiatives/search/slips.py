@@ -57,16 +57,17 @@ def nearest_words(typed: str, lexicon: Lexicon) -> list[str]:
     near = [
         (sound(word) != heard, distance, -known.words[word].weight, known.words[word].text)
         for word, distance, _at in found
-        if len(typed) > SHORTEST
-        or (heard and sound(word) == heard)
-        or (
-            word[0] == typed[0] and not known.words[word].is_place  # not « lire », « gare »
-        )
+        if (heard and sound(word) == heard) or _is_likely(typed, word, known.words[word])
     ]
     alike = (one for one in known.sounding.get(heard, []) if not one.is_place or one.weight >= GREAT_TOWN)
     near += [(False, most + 1, -one.weight, one.text) for one in alike]
     apart = [f"{typed[:at]} {known.words[typed[at:]].text}" for at in _parted(typed, lexicon)]
     return list(dict.fromkeys([*(text for *_rank, text in sorted(near)), *apart]))[:MOST_OFFERED]
+
+
+def _is_likely(typed: str, word: str, known: Known) -> bool:
+    """Whether a word that sounds otherwise may be meant: not « Lure » by « lire », nor « meuf » by « teuf »."""
+    return len(typed) > SHORTEST or (word[0] == typed[0] and not known.is_place)
 
 
 def elided(typed: dict[int, str], known: Telling) -> dict[int, str]:
