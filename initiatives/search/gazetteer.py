@@ -149,7 +149,9 @@ NEVER_BEFORE_A_PLACE = frozenset({"pas", "moins", "trop", "tres", "plus"})
 # What follows is a verb: « je touche », « qui aura », not La Touche nor Auvergne-Rhône-Alpes.
 BEFORE_A_VERB = frozenset({"je", "j", "tu", "il", "elle", "on", "qui", "ne", "n", "me", "m", "se", "y", "ca"})
 BETS = frozenset({"les", "des", "mes", "aux"})  # before « paris »
-COUNTED = frozenset({"an", "ans", "mois", "semaines", "jours", "heure", "heures", "h", "fois", "euros", "eme", "e"})
+COUNTED = frozenset(
+    {"an", "ans", "mois", "semaines", "jours", "heure", "heures", "h", "fois", "euros", "eme", "e", "pas", "etapes"}
+)
 # « Paris 11 » is a part of Paris, not the Aude.
 PARTED = frozenset({"paris", "lyon", "marseille"})
 PART = re.compile(r"(0?[1-9]|1[0-9]|20)(e|er|eme)|0?[1-79]|08|1[0-9]|20")  # « Paris 8 » is a university

@@ -49,7 +49,7 @@ class Meaning:
 class Lexicon:
     """Phrases by their key (see `key_of`); `spelled` gives each as it is written, by its telling words, folded.
 
-    `phrases` are the ways to say a term (by its key) or a topic, as stems.
+    `phrases` are the ways to say a term (by its key), a topic, or what a help line is for (by its number), as stems.
     """
 
     meanings: dict[str, Meaning]
@@ -124,6 +124,6 @@ def _add(found: Lexicon, text: str, term: Term | None, help_line: str = "", topi
         meaning.help.append(help_line)
     if topic and topic not in meaning.topics:
         meaning.topics.append(topic)
-    for named in (term.pk if term else None, topic):
+    for named in (term.pk if term else None, topic, help_line):
         if named:
             found.phrases.setdefault(named, []).append(key.split())

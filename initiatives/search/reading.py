@@ -8,7 +8,7 @@ from initiatives.models import Place
 from initiatives.search.everyday import EVERYDAY
 from initiatives.search.gazetteer import Span, places_in
 from initiatives.search.lexicon import LONGEST, Lexicon, Meaning
-from initiatives.search.names import Named, names_in, spellings
+from initiatives.search.names import Named, called, names_in, spellings
 from initiatives.search.query import WITHOUT, Part, Understanding, Unit, tokens
 from pairaidance.kit import french
 from research.models import Term
@@ -65,6 +65,8 @@ class Reading:
             self.taken or len(typed) == 1
         ):  # what else is said may be part of a name: « Café Lille » is no place
             self._share_out([*(name for name in names_in(typed) if left & _positions([name])), *found])
+        elif self.spans and not self.phrases and sum(token.telling for token in self.tokens) > 1:
+            self._share_out([*called(typed), *found])
 
     def _phrases_in(self) -> list[Phrase]:
         """Every run of telling words that the lexicon knows."""
@@ -173,7 +175,8 @@ class Reading:
         kept = [phrase for phrase in in_words if phrase not in aside]
         words: list[Unit] = [((stem,),) for stem in self._stems(left)]
         nearer = [((stem,),) for stem in self._stems(self.rare())] if words_aside else words
-        units = [*nearer, *(unit for phrase in asking for unit in self._units(phrase))]
+        distress = [phrase for phrase in self.phrases if phrase.meaning.help and phrase not in asking]
+        units = [*nearer, *(unit for phrase in (*asking, *distress) for unit in self._units(phrase))]
         held = [unit for phrase in kept for unit in self._held(phrase)]
         typed = self._typed()
         free = [] if words_aside else left
@@ -257,10 +260,11 @@ class Reading:
         return list(dict.fromkeys(self.tokens[at].stem for at in [at for at in telling if at not in idle] or telling))
 
     def _units(self, phrase: Phrase) -> list[Unit]:
-        """What a phrase asks for, as typed first: its topic in any words, else its term in any words."""
+        """What a phrase asks for, as typed first: its topic in any words, else its term, else what its help is for."""
         own = tuple(token.stem for token in self.tokens[phrase.first : phrase.last + 1] if token.telling)
         ways = [self._ways(topic) for topic in phrase.meaning.topics]
         ways = ways or [self._ways(term) for term in phrase.meaning.terms]
+        ways = ways or [self._ways(number) for number in phrase.meaning.help[:1]]
         return [tuple(dict.fromkeys([own, *way])) for way in ways] if own else ways
 
     def _ways(self, meant: Term | str) -> Unit:

@@ -59,7 +59,9 @@ def nearest_words(typed: str, lexicon: Lexicon) -> list[str]:
         for word, distance, _at in found
         if (heard and sound(word) == heard) or _is_likely(typed, word, known.words[word])
     ]
-    alike = (one for one in known.sounding.get(heard, []) if not one.is_place or one.weight >= GREAT_TOWN)
+    alike = [one for one in known.sounding.get(heard, []) if not one.is_place or one.weight >= GREAT_TOWN]
+    if is_french(typed):  # « attaque » is no English « attack »
+        alike = [one for one in alike if one.is_place or (one.weight and is_french(one.text))]
     near += [(False, most + 1, -one.weight, one.text) for one in alike]
     apart = [f"{typed[:at]} {known.words[typed[at:]].text}" for at in _parted(typed, lexicon)]
     return list(dict.fromkeys([*(text for *_rank, text in sorted(near)), *apart]))[:MOST_OFFERED]
@@ -133,7 +135,8 @@ def _known(lexicon: Lexicon) -> AllKnown:
     held = _together[0]
     if not token or held[0] != token:
         of_phrases = {word: Known(word, OF_PHRASES) for word in lexicon.words if len(word) >= SHORTEST}
-        words = {**_names(), **_towns(), **of_phrases}
+        glued = {one.replace(" ", ""): Known(one, OF_PHRASES) for one in lexicon.longer if len(one) > LONG}
+        words = {**_names(), **_towns(), **glued, **of_phrases}
         words.pop(WITHOUT, None)  # « sens » is none of it
         held = (token, AllKnown(words))
         _together[0] = held

@@ -107,7 +107,7 @@ def _looser(meant: Mended) -> Iterator[Understanding]:
     told = [[], *([one] for one in topics), *([topics] if len(topics) > 1 else [])] if reading.tells else [[]]
     for aside, way in product(told, ways) if reading.tells or reading.chats else ():
         found = meant.result(spoken=way, aside=aside, words_aside=True)
-        if found.terms or found.wanted or (found.everywhere and reading.tells):
+        if found.terms or found.wanted or found.help or (found.everywhere and reading.tells):
             yield found
     if reading.spans and not any(place.country == HOME for span in reading.spans for place in span.places):
         # Elsewhere, entries are filed under their country or région at most, and say where they are: « à Liège ».

@@ -314,3 +314,36 @@ def test_a_swallowed_i_tells_of_oneself() -> None:
 @pytest.mark.parametrize("query", ["courriers", "poterie", "peinture sur soie", "au dentiste"])
 def test_everyday_french_is_no_slip(query: str) -> None:
     assert read(query).corrections == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "slug"),
+    [("santementale", "sante-mentale"), ("sansabri", "rue-hebergement"), ("entendeursdevoix", "sante-mentale")],
+)
+def test_phrases_may_be_glued(query: str, slug: str) -> None:
+    assert slug in {term.slug for term in read(query).terms}
+
+
+def test_a_name_of_places_alone_is_a_name_first(make: Any, api: Any) -> None:
+    make("le-petit-bordeaux", name="Le Petit Bordeaux", commune="12202")
+    make("a-bordeaux", name="Ailleurs", commune="33063")
+
+    assert [row["slug"] for row in api("initiatives", q="le petit bordeaux")["results"]] == ["le-petit-bordeaux"]
+    assert [row["slug"] for row in api("initiatives", q="bordeaux")["results"]] == ["a-bordeaux"]
+
+
+def test_words_of_distress_leave_all_and_what_speaks_of_it_comes_first(make: Any, api: Any) -> None:
+    make("ceux-qui-restent", name="Ceux qui restent", summary="Après un suicide.")
+    everything = api("initiatives")["count"]
+
+    for query in ("je veux en finir", "mon pote a des idées suicidaires"):
+        answer = api("initiatives", q=query)
+        assert answer["results"][0]["slug"] == "ceux-qui-restent"
+        assert answer["count"] == everything
+    assert api("initiatives", q="mon mari me tape dessus")["interpretation"]["help"] == ["3919", "17"]
+
+
+def test_steps_are_no_departement(make: Any, api: Any) -> None:
+    make("en-creuse", name="12 pas en Creuse", commune="23096")
+
+    assert [row["slug"] for row in api("initiatives", q="12 pas")["results"]] == ["en-creuse"]
