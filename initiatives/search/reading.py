@@ -46,27 +46,30 @@ class Reading:
         self.text = text
         self.lexicon = lexicon
         self.tokens = tokens(text)
-        typed = [token.word for token in self.tokens]
         phrases = self._phrases_in()
+        spans, refused = self._places_in(phrases, unheard) if places else ([], [])
+        self.numbers = [span for span in spans if span.first == span.last and self.tokens[span.first].word.isdigit()]
+        found: list[Claim] = [*phrases, *refused, *(span for span in spans if numbers or span not in self.numbers)]
+        self._share_out(found)
+        self._share_out([*self._names_in(), *found])
+
+    def _places_in(self, phrases: list[Phrase], unheard: Collection[int]) -> tuple[list[Span], list[Phrase]]:
+        """The places that are named, and those that are refused."""
+        typed = [token.word for token in self.tokens]
         said = {phrase.first for phrase in phrases if phrase.first == phrase.last}
         said |= {at for at, word in enumerate(typed) if _is_everyday(word)}
-        spans = places_in(typed, spoken_for=said, phrased=_positions(phrases), unheard=unheard) if places else []
+        spans = places_in(typed, spoken_for=said, phrased=_positions(phrases), unheard=unheard)
         refused = {span.first: phrase for span in spans if (phrase := self._refused(span.first, span.last))}
-        spans = [span for span in spans if span.first not in refused]
-        self.numbers = [span for span in spans if span.first == span.last and typed[span.first].isdigit()]
-        found: list[Claim] = [
-            *phrases,
-            *refused.values(),
-            *(span for span in spans if numbers or span not in self.numbers),
-        ]
-        self._share_out(found)
-        left = set(self.left_over())
-        if left and (
-            self.taken or len(typed) == 1
-        ):  # what else is said may be part of a name: « Café Lille » is no place
-            self._share_out([*(name for name in names_in(typed) if left & _positions([name])), *found])
-        elif self.spans and not self.phrases and sum(token.telling for token in self.tokens) > 1:
-            self._share_out([*called(typed), *found])
+        return [span for span in spans if span.first not in refused], list(refused.values())
+
+    def _names_in(self) -> list[Named]:
+        """The names that words left over are part of (« Café Lille » is no place); where all are places, all of it."""
+        typed, left = [token.word for token in self.tokens], set(self.left_over())
+        if left:
+            within = names_in(typed) if self.taken or len(typed) == 1 else []
+            return [name for name in within if left & _positions([name])]
+        telling = [token for token in self.tokens if token.telling]
+        return called(typed) if self.spans and not self.phrases and len(telling) > 1 else []
 
     def _phrases_in(self) -> list[Phrase]:
         """Every run of telling words that the lexicon knows."""
