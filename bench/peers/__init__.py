@@ -11,12 +11,12 @@ import subprocess
 import venv
 from pathlib import Path
 
-from bench.peers.datasette import Datasette, TunedDatasette
+from bench.peers.datasette import Datasette, QuickDatasette, TunedDatasette
 from bench.peers.fast_api import FastApi
 from bench.peers.peer import Peer
 from bench.peers.plain_drf import PlainDrf
 
-PEERS: tuple[Peer, ...] = (Datasette(), TunedDatasette(), PlainDrf(), FastApi())
+PEERS: tuple[Peer, ...] = (Datasette(), QuickDatasette(), TunedDatasette(), PlainDrf(), FastApi())
 
 __all__ = ["PEERS", "Peer", "install"]
 
