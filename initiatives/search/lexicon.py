@@ -86,7 +86,7 @@ def lexicon() -> Lexicon:
             tuple(model.objects.aggregate(count=Count("pk"), last=Max("modified_at")).values())
             for model in (Synonym, Term)
         )
-        same = next((known for known in _kept.values() if known[0] == version), None)
+        same = next((known for known in list(_kept.values()) if known[0] == version), None)  # other threads write it
         held = same or (version, _read())
         _kept[token] = held
         for old in list(_kept)[:-MOST_KEPT]:
