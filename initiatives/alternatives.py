@@ -6,6 +6,7 @@ from itertools import chain
 from typing import NamedTuple, cast
 from urllib.parse import urlencode
 
+from django.db.models import F
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -21,7 +22,7 @@ from research.vocabulary import Scheme
 
 Params = tuple[tuple[str, str], ...]
 MOST = 6
-MOST_PARTS = 8  # of a query that are left out in turn
+MOST_PARTS = 8  # of a query, for one to be left out in turn
 NEAREST = 2
 NARROWING = frozenset([*FACETS, "near", "radius", "modified_after", "verified_after"])
 FAR = 300  # km: beyond it, nothing is « near by »
@@ -90,7 +91,7 @@ def _count(params: Params) -> int:
 
 def _without_a_part(meant: Understanding) -> Iterator[Offer]:
     """The same without one of its parts; then without any of the words that are no place and no term."""
-    for part in meant.parts[:MOST_PARTS]:
+    for part in meant.parts if len(meant.parts) <= MOST_PARTS else ():  # of more, one less changes nothing
         rest = meaning_of(part.rest) if part.rest else None
         asks = rest and (rest.everywhere or rest.terms or rest.words)  # « asso » alone asks for nothing in particular
         if rest and asks and not rest.guesses:
@@ -174,7 +175,12 @@ def _common_values(scheme: str) -> Iterator[Offer]:
 
 def _told(meant: Understanding) -> str:
     """What a query means, in a few words."""
-    parts = [*(str(place) for place in meant.everywhere[:1]), *(term.label for term in meant.terms), *meant.words]
+    parts = [
+        *(str(place) for place in meant.places),
+        *(text for text, _group in meant.choices),
+        *(term.label for term in meant.terms),
+        *meant.words,
+    ]
     return ", ".join(parts) or meant.text
 
 
@@ -184,5 +190,5 @@ def _point(place: Place) -> tuple[float, float] | None:
         return place.lat, place.lon
     inside = Place.objects.filter(level=Level.COMMUNE, lat__isnull=False)
     within = inside.filter(departement=place) if place.level == Level.DEPARTEMENT else inside.filter(region=place)
-    largest = within.order_by("-population").values_list("lat", "lon").first()
+    largest = within.order_by(F("population").desc(nulls_last=True), "code").values_list("lat", "lon").first()
     return (largest[0] or 0.0, largest[1] or 0.0) if largest else None

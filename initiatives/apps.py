@@ -15,11 +15,12 @@ class InitiativesConfig(AppConfig):
 
     def ready(self) -> None:
         """Listens to what the actions write, and registers the checks of a deployment."""
+        from initiatives.models import Indexed, Posting
         from pairaidance.kit import checks  # noqa: F401  (registers itself)
         from research.actions.edition import follow_writes
         from research.actions.revision import entry_saved
 
-        follow_writes("initiatives")
+        follow_writes("initiatives", silent={Indexed, Posting})
 
         entry_saved.connect(follow, dispatch_uid="initiatives.search")
 

@@ -50,21 +50,27 @@ def search_everything(asked: InitiativeFilter, shown: Shown) -> list[Group]:
 def _speaking_of(entries: Any, meant: Understanding) -> list[Any]:
     """The entries that hold all that was typed; else all that was understood, a term by any of its names.
 
-    Where the kind alone was asked for, all of it: « études ».
+    Where the kind alone was asked for, all of it: « études ». A place that was named is spoken of; a word means the
+    same everywhere.
     """
     own = set(french.stems(NAMES[entries.model]))
     typed, words = [stem for stem in meant.typed if stem not in own], _without(meant.words, own)
-    found = list(entries.matching(" ".join(meant.typed))) or list(entries.matching(" ".join(typed)))
     if entries.model is Term:
         meant_ones = entries.filter(slug__in=[term.slug for term in meant.terms])
-        return list(dict.fromkeys([*meant_ones, *found]))
-    if found or not (meant.words or meant.terms):
+        return list(dict.fromkeys([*meant_ones, *(entries.with_stems(meant.typed) or entries.with_stems(typed))]))
+    if meant.everywhere:
+        entries = _holding_any(entries, [place.name for place in meant.everywhere])
+    found = list(entries.with_stems(meant.typed) or entries.with_stems(typed))
+    if found or not (meant.words or meant.terms or meant.everywhere):
         return found
     narrowed = entries.matching(" ".join(words)) if words else entries
     for term in meant.terms:
-        names = {entry.pk for name in (term.label, *term.synonyms) for entry in entries.matching(name)}
-        narrowed = narrowed.filter(pk__in=names)
+        narrowed = _holding_any(narrowed, [term.label, *term.synonyms])
     return list(narrowed)
+
+
+def _holding_any(entries: Any, names: list[str]) -> Any:
+    return entries.filter(pk__in={entry.pk for name in names for entry in entries.matching(name)})
 
 
 def _without(words: Iterable[str], own: set[str]) -> list[str]:

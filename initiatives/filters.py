@@ -171,7 +171,7 @@ class InitiativeFilter(django_filters.FilterSet):
     def everywhere(self) -> list[list[Place]]:
         """The places asked for, by parameter or in words: one of each group."""
         groups = [list(self.chosen(level).values) for level in PLACE_FIELDS]
-        return [group for group in (*groups, self.meant.everywhere if self.meant else []) if group]
+        return [group for group in (*groups, *(self.meant.place_groups if self.meant else [])) if group]
 
     def matching(self, *, without: str | None = None) -> InitiativeQuerySet:
         """What answers all parameters (but one facet's), in no order."""

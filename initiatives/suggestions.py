@@ -6,7 +6,7 @@ Each is read by the beginning of a name along an index, or from what the process
 import re
 from typing import NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from initiatives.geography import Level
@@ -50,7 +50,7 @@ def places(typed: str, most: int = ALONE) -> list[Suggestion]:
     begun = _numbered(number) if NUMBER.fullmatch(number) else _beginning(french.words(typed))
     found = Place.objects.filter(begun).values_list("pk", flat=True)
     wider = list(found.exclude(level__in=[Level.COMMUNE, Level.PAYS]).order_by("-level", "sort_name", "code")[:most])
-    communes = found.filter(level=Level.COMMUNE).order_by("-population", "code")[:most]
+    communes = found.filter(level=Level.COMMUNE).order_by(F("population").desc(nulls_last=True), "code")[:most]
     shown = [*wider[: most // 2], *communes, *wider[most // 2 :]]
     places = Place.objects.for_list().in_bulk(shown)  # only these: thousands begin with « saint »
     told: dict[str, Suggestion] = {}

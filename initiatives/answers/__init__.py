@@ -4,6 +4,7 @@ Twice: from bitmaps, which is what is served, and in plain SQL, which is what th
 where `BITMAPS=false`. Both give the same.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from initiatives import bitmaps, search
 from initiatives.answers.asking import Answer, Asked, Worded
 from initiatives.answers.in_bitmaps import BitmapAnswer
 from initiatives.answers.in_sql import SqlAnswer
+from initiatives.models import Initiative
 from initiatives.search import Understanding
 from initiatives.vocabulary import TERM_FACETS
 from research.models import Term
@@ -29,23 +31,35 @@ def vocabulary() -> list[Term]:
 def meaning_of(text: str) -> Understanding:
     """What a query means: the likeliest reading that finds anything in the directory, whatever else is asked for.
 
-    Where what it finds bears a term and says nothing of the finer topic, one in which the topic is spoken of. Where
-    none finds anything, the likeliest that takes no slip for a word that nobody says; of a sentence, without what it
-    only tells.
+    Where an initiative is called just so, the reading finds that one. Where none finds anything, the likeliest that
+    takes no slip for a word that nobody says; of a sentence, without what it only tells.
     """
-    tried, near = [], None
-    for meant in search.readings(text):
-        if near:
-            if meant.spoken and meant.aside == near.aside and answer_in_words(meant).total():
-                return meant
-        elif not answer_in_words(meant).total():
+    readings, tried, passed = search.readings(text), [], []
+    for meant in readings:
+        if not answer_in_words(meant).total():
             tried.append(meant)
-        elif not meant.topics or answer_in_words(replace(meant, wanted=meant.wanted + meant.topics)).total():
-            return meant
+        elif _passes_over(meant, text):
+            passed.append(meant)
         else:
-            near = meant
+            return _finer(meant, readings)
     plain = [meant for meant in tried if not meant.guesses or _finds_elsewhere(meant)]  # what was typed is always one
-    return near or next((meant for meant in plain if meant.aside), plain[0])
+    return next(iter([*passed, *(meant for meant in plain if meant.aside), *plain]))
+
+
+def _finer(meant: Understanding, others: Iterator[Understanding]) -> Understanding:
+    """A reading; where what it finds says nothing of a topic finer than its term, one in which that is spoken of."""
+    if not meant.topics or answer_in_words(replace(meant, wanted=meant.wanted + meant.topics)).total():
+        return meant
+    spoken = (one for one in others if one.spoken and one.aside == meant.aside)
+    return next((one for one in spoken if answer_in_words(one).total()), meant)
+
+
+def _passes_over(meant: Understanding, text: str) -> bool:
+    """Whether a reading does not find what is called just as was typed: « Savoie Entraide Paris », in Chambéry."""
+    if not (meant.everywhere or meant.terms or meant.topics):
+        return False  # a name holds its own words
+    called = search.called(text)
+    return bool(called) and not search.matching(Initiative.objects.filter(pk__in=called), meant).exists()
 
 
 def _finds_elsewhere(meant: Understanding) -> bool:

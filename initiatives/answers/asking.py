@@ -1,6 +1,7 @@
 """What an answer needs to know of a question, and what it gives."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, Protocol
@@ -51,7 +52,7 @@ class Worded:
     @property
     def everywhere(self) -> list[list[Place]]:
         """The places that the words name."""
-        return [self.meant.everywhere] if self.meant and self.meant.everywhere else []
+        return self.meant.place_groups if self.meant else []
 
     @property
     def qs(self) -> Any:
@@ -139,6 +140,12 @@ def is_inside(lat: float | None, lon: float | None, box: Box | None) -> bool:
         return True
     south, west, north, east = box
     return lat is not None and lon is not None and south <= lat <= north and west <= lon <= east
+
+
+def most_common(counts: Counter[Any], always: Collection[Any]) -> Counter[Any]:
+    """The values of a long facet that are listed: those with most, ties in their order, and some always."""
+    first = sorted(counts, key=lambda value: (-counts[value], value))[:MOST_LISTED]
+    return Counter({value: counts[value] for value in {*first, *always}})
 
 
 def circle(asked: Asked) -> tuple[float, float, float] | None:

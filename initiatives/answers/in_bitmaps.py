@@ -11,8 +11,8 @@ from django.utils import timezone
 from pyroaring import BitMap
 
 from initiatives import bitmaps
-from initiatives.answers import order
-from initiatives.answers.asking import MOST_LISTED, Asked, Box, Counted, Near, circle, is_inside, moment
+from initiatives.answers import asking, order
+from initiatives.answers.asking import Asked, Box, Counted, Near, circle, is_inside, moment, most_common
 from initiatives.answers.words import of_words, ranks
 from initiatives.bitmaps import communes
 from initiatives.bitmaps.state import NONE, Spot, intersection, spot_of, union
@@ -165,9 +165,8 @@ class BitmapAnswer:
             count = self.bits.shared(base, self.bits.sources.get(key, NONE))
             if count or slug in chosen:
                 counts[slug, title] = count
-        kept = {pair for pair, _count in counts.most_common(MOST_LISTED)}
-        kept |= {pair for pair in counts if pair[0] in chosen}
-        return Counted(Counter({pair: counts[pair] for pair in kept}), len(base - self.bits.cited))
+        kept = most_common(counts, [pair for pair in counts if pair[0] in chosen])
+        return Counted(kept, len(base - self.bits.cited))
 
     def places(self, level: str) -> Counted:
         """By the places of a level."""
@@ -189,7 +188,7 @@ class BitmapAnswer:
 
     def _communes(self, base: BitMap, chosen: dict[int, Spot]) -> Counter[int]:
         """Where something stands, those with most, and what is chosen: what stands there or serves it."""
-        counts = dict.fromkeys(chosen, 0) | communes.largest(self.bits, base, MOST_LISTED)
+        counts = dict.fromkeys(chosen, 0) | communes.largest(self.bits, base, asking.MOST_LISTED)
         within: dict[int | None, int] = {}
         found: Counter[int] = Counter()
         for key in counts:
@@ -206,7 +205,7 @@ class BitmapAnswer:
         """By the places of a level where results stand."""
         base, wider = self.whole, self.bits.words.wider
         if level == Level.COMMUNE:
-            return self._named(communes.largest(self.bits, base, MOST_LISTED), base, level)
+            return self._named(communes.largest(self.bits, base, asking.MOST_LISTED), base, level)
         keys = [key for key in wider if wider[key].level == level and key in self.bits.standing]
         counts = Counter({key: base.intersection_cardinality(self.bits.standing[key]) for key in keys})
         return self._named(counts, base, level)

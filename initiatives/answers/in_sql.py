@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.models import Count
 
-from initiatives.answers import order
-from initiatives.answers.asking import MOST_LISTED, Asked, Box, Counted, Near, circle, is_inside
+from initiatives.answers import asking, order
+from initiatives.answers.asking import Asked, Box, Counted, Near, circle, is_inside, most_common
 from initiatives.bitmaps.state import called
 from initiatives.geography import Level, distance_km
 from initiatives.models import PLACE_FIELDS, Coverage, Initiative, InitiativeCitation, InitiativeQuerySet, Place
@@ -75,8 +75,8 @@ class SqlAnswer:
         known: Any = Source._default_manager
         titles = known.filter(slug__in={*counts, *chosen}).values_list("slug", "title")
         found = Counter({(slug, title): counts.get(slug, 0) for slug, title in titles})
-        kept = {pair for pair, _count in found.most_common(MOST_LISTED)} | {pair for pair in found if pair[0] in chosen}
-        return Counted(Counter({pair: found[pair] for pair in kept}), base.uncited_by_any().count())
+        kept = most_common(found, [pair for pair in found if pair[0] in chosen])
+        return Counted(kept, base.uncited_by_any().count())
 
     def places(self, level: str) -> Counted:
         """By the places of a level."""
@@ -138,12 +138,15 @@ class _PlaceCounts:
         self._by_level: dict[str, list[Place]] = {}
 
     def standing_at(self, level: str) -> Counter[Place]:
-        """How many stand in each place of a level."""
+        """How many stand in each place of a level; of communes, in those with most."""
         counts: Counter[Place] = Counter()
         for pk, count in self.standing.items():
             place = self.place_at(self.known[pk], level) if pk else None
             if place:
                 counts[place] += count
+        if level == Level.COMMUNE:
+            most = sorted(counts, key=lambda place: (-counts[place], place.pk))[: asking.MOST_LISTED]
+            return Counter({place: counts[place] for place in most})
         return counts
 
     def at(self, level: str, *, also: Iterable[Place] = ()) -> dict[Place, int]:
@@ -152,7 +155,8 @@ class _PlaceCounts:
         Communes appear where something stands, wider places also where something serves.
         """
         counts = self.standing_at(level)
-        counts.update(dict.fromkeys((place for place in also if place not in counts), 0))
+        stood = {place: self.standing.get(place.pk, 0) if level == Level.COMMUNE else 0 for place in also}
+        counts.update({place: count for place, count in stood.items() if place not in counts})
         for place, initiatives in self._served(level, list(counts)).items():
             counts[place] += len(initiatives)
         return dict(counts)
@@ -193,8 +197,4 @@ class _PlaceCounts:
         if wider:
             return [wider]
         candidates = stood_in if level == Level.COMMUNE else self._all_at(level)
-        return [place for place in candidates if _lies_in(place, coverage)]
-
-
-def _lies_in(place: Place, wider: Place) -> bool:
-    return place.country == wider.code if wider.level == Level.PAYS else place.at(wider.level) == wider
+        return [place for place in candidates if place.lies_in(coverage)]

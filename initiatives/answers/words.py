@@ -1,7 +1,8 @@
 """What the words of a query leave, and which of it is nearer to them: by bitmaps."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from django.db.models import Q
 from pyroaring import BitMap
 
 from initiatives.bitmaps import Bitmaps
@@ -19,9 +20,7 @@ def of_words(meant: Understanding | None, bits: Bitmaps) -> BitMap | None:
         return None
     if not meant.asks:
         return NONE
-    parts = [bits.published]
-    if meant.everywhere:
-        parts.append(bits.in_places(meant.everywhere))
+    parts = [bits.published, *(bits.in_places(places) for places in meant.place_groups)]
     for scheme in dict.fromkeys(term.scheme for term in meant.terms):
         own = [term for term in meant.terms if term.scheme == scheme]
         if scheme in TERM_FACETS:
@@ -34,50 +33,56 @@ def of_words(meant: Understanding | None, bits: Bitmaps) -> BitMap | None:
 
 
 def ranks(found: BitMap, meant: Understanding, bits: Bitmaps, *, backwards: bool) -> Iterator[BitMap]:
-    """The results by how near they are to what was asked, the nearest first; `_tiers` says how.
+    """The results in sets by how near they are to what was asked, the nearest first; `_nearer` says how.
 
     `search.ranked` tells the same in SQL, in the same order.
     """
-    units = meant.units[: index.MOST_RANKED]
-    if not units or not found:
-        return iter([found])
-    tiers = _tiers(found, meant, units, bits)
+    if not found:
+        return iter([])
+    tiers = _without_those_before(found, _nearer(found, meant, bits))
     return iter(list(tiers)[::-1]) if backwards else tiers
 
 
-def _tiers(found: BitMap, meant: Understanding, units: tuple[Unit, ...], bits: Bitmaps) -> Iterator[BitMap]:
+def _without_those_before(found: BitMap, sets: Iterable[BitMap]) -> Iterator[BitMap]:
+    left = found
+    for one in sets:
+        yield left & one
+        left = left - one
+    yield left
+
+
+def _nearer(found: BitMap, meant: Understanding, bits: Bitmaps) -> Iterator[BitMap]:
+    """Sets that may overlap, each nearer to what was asked than the next; each is looked for when its turn comes."""
+    yield _keys(index.is_called(meant))
+    yield _keys(index.begins_as(meant))  # place and all
+    units = meant.units[: index.MOST_RANKED]
+    if not units:
+        return
+
     def held(asked: tuple[Unit, ...], *columns: str) -> list[BitMap]:
         return [holders & found for holders in index.keys(asked, *columns)]
 
-    def every(asked: tuple[Unit, ...], *columns: str) -> BitMap:
-        return intersection(held(asked, *columns))
-
+    # Any words for what was asked, and those that were typed.
     typed = tuple(unit[:1] for unit in units)
     names, typed_names = held(units, "name"), held(typed, "name")
-    said = every(units, "name", "text")
+    said = intersection(held(units, "name", "text"))
+    yield intersection(typed_names)  # the name holds all that was asked, as typed
+    yield union(typed_names) & said  # it holds some of it; name and text together hold all, in any words for it
+    yield intersection(held(typed, "name", "text"))  # name and text hold all, as typed
+    yield intersection(names)  # from here, in any words for it: the name holds all
+    yield union(names) & said  # some, and with the text all
     borne = [name | (_borne(unit, bits) & found) for name, unit in zip(names, units, strict=True)]
     bearing = intersection(borne)
-    left = found
-    for reached in (
-        # it is called so; its name begins so, place and all
-        lambda: BitMap(Initiative.objects.filter(index.is_called(meant)).values_list("pk", flat=True)),
-        lambda: BitMap(Initiative.objects.filter(index.begins_as(meant)).values_list("pk", flat=True)),
-        lambda: intersection(typed_names),  # the name holds all that was asked, as typed
-        lambda: union(typed_names) & said,  # it holds some of it; name and text together hold all, in any words for it
-        lambda: every(typed, "name", "text"),  # name and text hold all, as typed
-        lambda: intersection(names),  # from here, in any words for it: the name holds all
-        lambda: union(names) & said,  # some, and with the text all
-        lambda: bearing & said,  # name and terms hold all, and it is spoken of
-        lambda: union(names),  # the name holds some
-        lambda: bearing,  # name and terms hold all
-        # name, terms and place hold all
-        lambda: intersection(one | place for one, place in zip(borne, held(units, "place"), strict=True)),
-        lambda: every(units, *COLUMNS),  # all of it, anywhere
-    ):
-        tier = left & reached()
-        yield tier
-        left = left - tier
-    yield left
+    yield bearing & said  # name and terms hold all, and it is spoken of
+    yield union(names)  # the name holds some
+    yield bearing  # name and terms hold all
+    in_place = held(units, "place")
+    yield intersection(one | place for one, place in zip(borne, in_place, strict=True))  # name, terms, place hold all
+    yield intersection(held(units, *COLUMNS))  # all of it, anywhere
+
+
+def _keys(condition: Q) -> BitMap:
+    return BitMap(Initiative.objects.filter(condition).values_list("pk", flat=True))
 
 
 def _borne(unit: Unit, bits: Bitmaps) -> BitMap:

@@ -91,6 +91,12 @@ class Place(models.Model):
             return self.region
         return self.departement if level == Level.DEPARTEMENT else None
 
+    def lies_in(self, wider: "Place") -> bool:
+        """Whether this place is a part of another; no place is one of itself."""
+        if wider.level == Level.PAYS:
+            return self.country == wider.code and self.level != Level.PAYS
+        return wider.pk in {self.region_id, self.departement_id}
+
 
 def within(places: Iterable[Place], *, path: str = "") -> Q:
     """What is one of `places` or lies in one; `path` leads from the model asked to its place.

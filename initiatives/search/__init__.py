@@ -2,13 +2,24 @@
 
 from collections.abc import Iterator
 
-from initiatives.models import InitiativeQuerySet, Place
+from initiatives.models import Initiative, InitiativeQuerySet, Place
 from initiatives.search import index, understanding
 from initiatives.search.gazetteer import former_region, places_named
+from initiatives.search.names import spellings
 from initiatives.search.query import Understanding
 from initiatives.vocabulary import TERM_FACETS
+from pairaidance.kit import french
 
-__all__ = ["Understanding", "former_region", "matching", "places_meant", "places_named", "ranked", "readings"]
+__all__ = [
+    "Understanding",
+    "called",
+    "former_region",
+    "matching",
+    "places_meant",
+    "places_named",
+    "ranked",
+    "readings",
+]
 
 
 def readings(text: str) -> Iterator[Understanding]:
@@ -21,13 +32,19 @@ def places_meant(text: str) -> list[Place]:
     return next(readings(text)).everywhere
 
 
+def called(text: str) -> list[int]:
+    """The keys of the initiatives that are called just so."""
+    named = Initiative.objects.published().filter(sort_name__in=spellings(french.words(text)))
+    return list(named.values_list("pk", flat=True))
+
+
 def matching(queryset: InitiativeQuerySet, meant: Understanding) -> InitiativeQuerySet:
     """Those of `queryset` that answer: as the parameters of the same names would, and holding the words left over."""
     if not meant.asks:
         return queryset.none()  # « !!! »: nothing was asked
     found = queryset
-    if meant.everywhere:
-        found = found.in_places(meant.everywhere)
+    for places in meant.place_groups:
+        found = found.in_places(places)
     for scheme in dict.fromkeys(term.scheme for term in meant.terms):
         own = [term for term in meant.terms if term.scheme == scheme]
         if scheme in TERM_FACETS:

@@ -111,10 +111,8 @@ def begins_as(meant: Understanding) -> Q:
 
 
 def with_relevance(queryset: InitiativeQuerySet, meant: Understanding) -> InitiativeQuerySet:
-    """With `relevance` to what was asked, the best highest, as `initiatives.answers.words.ranks` orders it."""
+    """With `relevance` to what was asked, 0 to 12, the best highest, as `initiatives.answers.words.ranks` orders it."""
     units: Sequence[Phrases] = meant.units[:MOST_RANKED]
-    if not units:
-        return queryset.annotate(relevance=Value(0))
     typed = [unit[:1] for unit in units]
 
     def every(asked: Sequence[Phrases], *columns: str) -> Q:
@@ -127,11 +125,13 @@ def with_relevance(queryset: InitiativeQuerySet, meant: Understanding) -> Initia
     def some(asked: Sequence[Phrases]) -> Q:
         return reduce(or_, (holding(unit, ("name",)) for unit in asked))
 
-    said = every(units, "name", "text")
-    ranks = [
-        is_called(meant), begins_as(meant), every(typed, "name"), some(typed) & said, every(typed, "name", "text"),
-        every(units, "name"), some(units) & said, borne("name", "terms") & said, some(units),
-        borne("name", "terms"), borne("name", "terms", "place"), every(units, *COLUMNS),
-    ]  # fmt: skip
+    ranks = [is_called(meant), begins_as(meant)]
+    if units:
+        said = every(units, "name", "text")
+        ranks += [
+            every(typed, "name"), some(typed) & said, every(typed, "name", "text"), every(units, "name"),
+            some(units) & said, borne("name", "terms") & said, some(units), borne("name", "terms"),
+            borne("name", "terms", "place"), every(units, *COLUMNS),
+        ]  # fmt: skip
     whens = [When(condition, then=Value(len(ranks) - at)) for at, condition in enumerate(ranks)]
     return queryset.annotate(relevance=Case(*whens, default=Value(0), output_field=IntegerField()))

@@ -47,12 +47,6 @@ def names_in(words: list[str]) -> list[Named]:
     return found
 
 
-def called(words: list[str]) -> list[Named]:
-    """All of the words, where an initiative is called just so: « Le Petit Bordeaux »."""
-    exact = Initiative.objects.published().filter(sort_name__in=spellings(words)).exists()
-    return [Named(0, len(words) - 1, _stems(" ".join(words)))] if exact else []
-
-
 def _beginning(name: str, key: str) -> str:
     """The words of a name with which it spells a key; all of them where it breaks off within one."""
     words = french.words(name)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from initiatives.geography import Level
 from initiatives.models import Place
 from pairaidance.kit import french
 from research.models import Term
@@ -90,6 +91,17 @@ class Understanding:
         """The places meant, homonyms included while nobody has chosen among them."""
         return [*self.places, *(place for _text, group in self.choices for place in group)]
 
+    @property
+    def place_groups(self) -> list[list[Place]]:
+        """The places meant, in one of each group: as the parameters would, those of each level are one.
+
+        While there are homonyms to choose from, all are.
+        """
+        levels = [level for level in Level.values if any(place.level == level for place in self.places)]
+        if self.choices or len(levels) < 2:
+            return [self.everywhere] if self.everywhere else []
+        return [[place for place in self.places if place.level == level] for level in levels]
+
     def as_json(self) -> dict[str, Any]:
         """As the API gives it."""
         return {
@@ -115,11 +127,11 @@ def tokens(text: str) -> list[Token]:
     """The words of a text, each with its place in it."""
     found = []
     for match in TOKEN.finditer(text):
-        word, start = "".join(french.words(match[0])), match.start()
-        if SWALLOWED.match(word):
-            found.append(Token("j", "j", start, start + 1))
-            word, start = word[1:], start + 1
-        if word:
+        start = match.start()
+        for word in french.words(match[0]):  # « ½ » is two
+            if SWALLOWED.match(word):
+                found.append(Token("j", "j", start, start + 1))
+                word, start = word[1:], start + 1
             found.append(Token(word, french.stem(word), start, match.end()))
     for at, one in enumerate(found):
         if NOT_ANY.match(" ".join(token.word for token in found[at : at + 3])):

@@ -3,12 +3,11 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from initiatives.geography import Level
 from initiatives.models import Place
 from initiatives.search.everyday import EVERYDAY
-from initiatives.search.gazetteer import Span, places_in
 from initiatives.search.lexicon import LONGEST, Lexicon, Meaning
-from initiatives.search.names import Named, called, names_in, spellings
+from initiatives.search.mentions import Span, places_in
+from initiatives.search.names import Named, names_in, spellings
 from initiatives.search.query import WITHOUT, Part, Understanding, Unit, tokens
 from pairaidance.kit import french
 from research.models import Term
@@ -63,13 +62,10 @@ class Reading:
         return [span for span in spans if span.first not in refused], list(refused.values())
 
     def _names_in(self) -> list[Named]:
-        """The names that words left over are part of (« Café Lille » is no place); where all are places, all of it."""
+        """The names that words left over are part of: « Café Lille » is no place."""
         typed, left = [token.word for token in self.tokens], set(self.left_over())
-        if left:
-            within = names_in(typed) if self.taken or len(typed) == 1 else []
-            return [name for name in within if left & _positions([name])]
-        telling = [token for token in self.tokens if token.telling]
-        return called(typed) if self.spans and not self.phrases and len(telling) > 1 else []
+        within = names_in(typed) if left and (self.taken or len(typed) == 1) else []
+        return [name for name in within if left & _positions([name])]
 
     def _phrases_in(self) -> list[Phrase]:
         """Every run of telling words that the lexicon knows."""
@@ -201,7 +197,7 @@ class Reading:
             wanted=tuple(dict.fromkeys([*(() if words_aside else words), *held])),
             units=tuple(dict.fromkeys(units or [((stem,),) for stem in typed])),
             typed=tuple(typed),
-            names=spellings(token.word for token in self.tokens),
+            names=spellings(french.words(self.text)),
             refused=tuple(self._said(phrase) for phrase in self.phrases if phrase.refused),
             aside=tuple(map(self._said, sorted(told, key=lambda claim: claim.first))),
             phrases={term.pk: self.lexicon.phrases.get(term.pk, []) for term in terms.values()},
@@ -215,7 +211,7 @@ class Reading:
     def called(self, corrections: list[tuple[str, str]]) -> Understanding:
         """The same as words alone, places and all: those of a name (« Le Café de Lille », in Lyon)."""
         telling = [at for at, token in enumerate(self.tokens) if token.telling]
-        stems = list(dict.fromkeys(self.tokens[at].stem for at in telling))
+        stems = french.stems(self.text)
         units = tuple(((stem,),) for stem in stems)
         return Understanding(
             text=self.text,
@@ -225,7 +221,7 @@ class Reading:
             wanted=units,
             units=units,
             typed=tuple(stems),
-            names=spellings(token.word for token in self.tokens),
+            names=spellings(french.words(self.text)),
         )
 
     def _asking(self) -> list[Phrase]:
@@ -304,7 +300,7 @@ def settled(spans: list[tuple[Span, Part]]) -> tuple[list[Place], list[tuple[str
     for span, part in spans:
         if span.together and _is_told_by_others(span, spans):
             continue  # « Strasbourg, Alsace »
-        inside = [place for place in span.places if len(span.places) > 1 and any(_lies_in(place, one) for one in sure)]
+        inside = [place for place in span.places if len(span.places) > 1 and any(map(place.lies_in, sure))]
         found = inside or list(span.places)
         if span.together:
             places += found
@@ -316,19 +312,11 @@ def settled(spans: list[tuple[Span, Part]]) -> tuple[list[Place], list[tuple[str
             choices.append((part.label, tuple(found)))
             parts.append(part)
     everything = [*places, *(place for _text, group in choices for place in group)]
-    kept = [place for place in places if not any(_lies_in(one, place) for one in everything)]
+    kept = [place for place in places if not any(one.lies_in(place) for one in everything)]
     return list(dict.fromkeys(kept)), choices, parts
 
 
 def _is_told_by_others(span: Span, spans: list[tuple[Span, Part]]) -> bool:
     """Whether a nearer place within it is named beside."""
     others = [place for other, _part in spans if other is not span for place in other.places]
-    return any(_lies_in(place, wider) for place in others for wider in span.places)
-
-
-def _lies_in(place: Place, wider: Place) -> bool:
-    if place == wider:
-        return False
-    if wider.level == Level.PAYS:
-        return place.country == wider.code and place.level != Level.PAYS
-    return wider.pk in {place.region_id, place.departement_id}
+    return any(place.lies_in(wider) for place in others for wider in span.places)

@@ -88,9 +88,10 @@ def _otherwise(
         yield _mended(typed, sure).result()
     if corrections:
         yield Mended(typed, []).result()
-    called = reading.called(corrections)
-    if called.typed and (reading.phrases or reading.spans) and named(called.typed):
-        yield called
+    for one in [likeliest, Mended(typed, [])] if corrections else [likeliest]:
+        called = one.reading.called(one.corrections)
+        if called.typed and (one.reading.phrases or one.reading.spans) and named(called.typed):
+            yield called
     if reading.numbers:  # « en 12 étapes » is not the Aveyron
         yield Mended(Reading(reading.text, reading.lexicon, numbers=False), corrections).result()
     heard = _mended(typed, _slips(typed, typed.left_over(), 0, known, slips.sounding_alike))

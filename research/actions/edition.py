@@ -1,23 +1,25 @@
 """Every write raises the edition: what is saved, deleted or linked says what it touched."""
 
+from collections.abc import Set
 from functools import partial
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from research.models import Change, Edition, Entry, FormerSlug, Seeded, Touched
 
 # What no page and no answer shows: bookkeeping of our own.
-SILENT = frozenset({Edition, Touched, Change, FormerSlug, Seeded})
+BOOKKEEPING = frozenset({Edition, Touched, Change, FormerSlug, Seeded})
 OWNERS = ("subject", "initiative", "consultation")  # what a row may be a part of
 
 
-def follow_writes(app_label: str) -> None:
-    """Listens to the models of an app."""
+def follow_writes(app_label: str, *, silent: Set[type[Model]] = BOOKKEEPING) -> None:
+    """Listens to the models of an app, but for those that are `silent`."""
     models: Any = apps.get_app_config(app_label).get_models()
     for model in models:
-        if model not in SILENT:
+        if model not in silent:
             post_save.connect(_written, sender=model, dispatch_uid=f"edition {model._meta.label}")
             post_delete.connect(_written, sender=model, dispatch_uid=f"edition of the deleted {model._meta.label}")
         for field in model._meta.local_many_to_many:

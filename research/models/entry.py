@@ -52,11 +52,15 @@ class EntryQuerySet(models.QuerySet[Any]):
 
     def matching(self, text: str) -> Self:
         """Those that hold every word of `text`, whatever its accents, endings and hyphens."""
+        return self.with_stems(french.stems(text))
+
+    def with_stems(self, stems: Iterable[str]) -> Self:
+        """Those that hold all of some stems; none without any."""
         found = self.alias(glued=Replace("search_text", Value(" "), Value(""), output_field=models.TextField()))
-        stems = french.stems(text)
-        for stem in stems:
+        wanted = list(stems)
+        for stem in wanted:
             found = found.filter(self.holding(stem))
-        return found if stems else found.none()
+        return found if wanted else found.none()
 
     def holding(self, stem: str) -> Q:
         """Whether an entry holds a word; a long one also in parts: « réhospitalisation » as « ré-hospitalisation »."""

@@ -25,7 +25,7 @@ class StudyQuerySet(EntryQuerySet):
 
     def holding(self, stem: str) -> Q:
         """Whether a study or one of its findings holds a word."""
-        findings = Finding.objects.published().matching(stem)
+        findings = Finding.objects.published().with_stems([stem])
         return super().holding(stem) | Q(pk__in=findings.values("study"))
 
 

@@ -102,8 +102,18 @@ def test_a_great_many_results_are_counted_and_walked_alike(monkeypatch: pytest.M
 
 
 @pytest.mark.usefixtures("varied")
+def test_a_long_facet_lists_the_same_values_in_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("initiatives.answers.asking.MOST_LISTED", 2)
+    chance = random.Random(8)
+    for _question in range(20):
+        same(some_question(chance))
+
+    assert len(asked("").answer.places("commune").values) == 2
+
+
+@pytest.mark.usefixtures("varied")
 def test_the_map_counts_all_that_is_in_view(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("initiatives.answers.in_bitmaps.MOST_LISTED", 1)  # of a facet's communes
+    monkeypatch.setattr("initiatives.answers.asking.MOST_LISTED", 1)  # of a facet's communes
 
     groups = asked("").answer.groups("commune", None)
 

@@ -7,6 +7,7 @@ import yaml
 from django.test import override_settings
 
 from bench.judge import scores
+from initiatives.models import Initiative
 from tests.initiatives import made_up
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -71,3 +72,12 @@ def test_bitmaps_and_plain_sql_give_the_same_answers(directory: str, step: int, 
     with override_settings(BITMAPS=False):
         for query, answer in zip(some, served, strict=True):
             assert api("initiatives", q=query) == answer, query
+
+
+@pytest.mark.parametrize("directory", made_up.DIRECTORIES)
+def test_what_is_called_just_so_comes_first(directory: str, api: Any) -> None:
+    """Whatever else its words mean: « Foie et Moi », « Savoie Entraide Paris », « Hôpital de jour Vienne Aval »."""
+    made_up.load(directory)
+
+    for name in Initiative.objects.published().values_list("name", flat=True):
+        assert api("initiatives", q=name, page_size="1")["results"][0]["name"] == name

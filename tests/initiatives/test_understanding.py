@@ -217,9 +217,21 @@ def test_a_corrected_slip_of_slang_is_said_with_respect() -> None:
 
 
 def test_standing_in_one_of_the_places_named_is_standing_there(api: Any) -> None:
-    found = {row["slug"]: row["place_match"] for row in api("initiatives", q="lille isère")["results"]}
+    found = {row["slug"]: row["place_match"] for row in api("initiatives", q="lille grenoble")["results"]}
 
     assert found["collectif-des-sdf-de-lille"] == "stands"
+    assert found["ville-de-grenoble"] == "stands"
+
+
+def test_places_of_several_levels_are_asked_for_as_the_parameters_would(api: Any) -> None:
+    named, chosen = api("initiatives", q="lille isère"), api("initiatives", commune="59350", departement="38")
+
+    assert [place["code"] for place in named["interpretation"]["places"]] == ["59350", "38"]
+    assert named["count"] == chosen["count"] == 0
+    assert {one["label"] for one in named["alternatives"][:2]} == {
+        "Sans « Lille (59) » : Isère",
+        "Sans « Isère » : Lille (59)",
+    }
 
 
 def test_everything_is_searched_at_once(api: Any) -> None:
@@ -317,12 +329,15 @@ def test_where_a_sentence_finds_nothing_what_it_tells_is_not_asked_for(api: Any)
     [
         ("études stigmatisation", "studies", {"stigma"}),
         ("étude réhospitalisation", "studies", {"lawn-smith-2008", "min-2007"}),
-        ("définition rétablissement", "terms", {"retablissement"}),
         (
-            "formation paris",
-            "formations",
-            {"du-mediateur-de-sante-pair", "desiu-pratiques-orientees-autour-du-retablissement"},
+            "définition rétablissement",
+            "terms",
+            {"retablissement", "identification-reciproque", "desiu-pratiques-orientees-autour-du-retablissement"},
         ),
+        ("études Guadeloupe", "studies", set()),
+        ("identification", "terms", {"identification-reciproque"}),
+        ("formation paris", "formations", {"du-mediateur-de-sante-pair"}),
+        ("formation marseille", "formations", {"desiu-pratiques-orientees-autour-du-retablissement"}),
     ],
 )
 def test_what_a_kind_is_called_is_not_looked_for_in_it(query: str, kind: str, slugs: set[str], api: Any) -> None:
