@@ -48,6 +48,8 @@ def _without_those_before(found: BitMap, sets: Iterable[BitMap]) -> Iterator[Bit
     for one in sets:
         yield left & one
         left = left - one
+        if not left:
+            return
     yield left
 
 
@@ -78,7 +80,15 @@ def _nearer(found: BitMap, meant: Understanding, bits: Bitmaps) -> Iterator[BitM
     yield bearing  # name and terms hold all
     in_place = held(units, "place")
     yield intersection(one | place for one, place in zip(borne, in_place, strict=True))  # name, terms, place hold all
-    yield intersection(held(units, *COLUMNS))  # all of it, anywhere
+    yield from _most_first(held(units, *COLUMNS))  # all of it, anywhere; then as much of it as possible
+
+
+def _most_first(sets: list[BitMap]) -> list[BitMap]:
+    """What is in all of some sets, then in all but one or more of them, and so on to any."""
+    found = [NONE] * len(sets)  # what is in one of those seen so far, in two, …
+    for one in sets:
+        found = [held | (one & found[at - 1] if at else one) for at, held in enumerate(found)]
+    return found[::-1]
 
 
 def _keys(condition: Q) -> BitMap:

@@ -22,17 +22,25 @@ COLUMNS = ("name", "terms", "place", "text")
 
 
 def document(initiative: Initiative) -> Document:
-    """What an initiative is found by: names, terms with their synonyms, place, texts and quotes."""
+    """What an initiative is found by."""
+    return Document(*map(_stems, _columns(initiative)))
+
+
+def texts(initiative: Initiative) -> list[str]:
+    """The same as it is written."""
+    return [text for column in _columns(initiative) for text in column]
+
+
+def _columns(initiative: Initiative) -> tuple[list[str], list[str], list[str], list[str]]:
+    """Names, terms with their synonyms, place, and texts with quotes."""
     public = [term for term in initiative.terms.all() if term.publication == Publication.PUBLISHED]
-    terms = [word for term in public for word in (term.label, *term.synonyms)]
     served = [str(coverage.get_kind_display()) for coverage in initiative.coverages.all()]
-    texts = [initiative.summary, initiative.description, initiative.public_parent_label, *served]
     quotes = [citation.quote for citation in initiative.all_citations()]
-    return Document(
-        name=_stems([initiative.name, *initiative.other_names]),
-        terms=_stems(terms),
-        place=_stems(_place_names(initiative)),
-        text=_stems([*texts, *quotes]),
+    return (
+        [initiative.name, *initiative.other_names],
+        [word for term in public for word in (term.label, *term.synonyms)],
+        _place_names(initiative),
+        [initiative.summary, initiative.description, initiative.public_parent_label, *served, *quotes],
     )
 
 

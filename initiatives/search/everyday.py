@@ -15,7 +15,7 @@ hesit imagin impos inform inquiet insult intagr interess invit jet jou jur laiss
 manqu march mari mefi mont montr neglig nettoi not occup os oubli pari partag pass paum pay pens perturb piqu plac
 pleur plant port pos possed pouss prefer prepar present press pret priv profit promen propos protest prouv quitt
 racont ralenti ramen rappel rat recherch reclam recommand recommenc recuper refus regard regl regrett remarqu
-rembours remerci rencontr renseign rentr repar repet report repos respect respir ressembl rest retomb retourn
+rembours remerci rencontr renseign rentr repar repet report repos respect replong respir ressembl rest retomb retourn
 retrouv reveil rev rigol risqu saut sembl serr signal soign sonn souhait soulag suppli support tap tent termin
 tomb touch tourn train trait traine tremb tromp trouv tu us utilis vers vex vid visit vol
 """
@@ -66,7 +66,8 @@ assis asseoir naitre ne nee nes suivre suivi suivie suivis suit battre battu bat
 """
 
 OTHERS = """
-aucun aucune aucuns autre autres beaucoup bien bientot bon bonne bons bonnes ca car cela celle celles celui ceux chacun
+aupres autour apres avant aucun aucune aucuns autre autres
+beaucoup bien bientot bon bonne bons bonnes ca car cela celle celles celui ceux chacun
 chacune chaque chez ci combien comme comment contre deja dehors depuis derriere des desormais dessous dessus deux devant
 donc dont durant encore enfin ensemble ensuite entre environ et etc eux facile facilement fin fois forcement grace hier
 hors hui ici jamais jusque juste la loin longtemps lors lorsque maintenant mal malgre meme memes mieux moins ne ni non
@@ -94,7 +95,8 @@ salle salut sante savon semaine silence soin soins sommeil sou sous suite sujet 
 ville visage voisin voisine voisins voiture voix vue dame colloc appart bonjour bonsoir coucou stp svp merde putain hein
 ben bah euh mdr lol slt bjr cordialement avance info infos renseignement renseignements adresse coordonnees horaires
 detresse galere prix gratuit payant cher chere papiers dossier facture factures caf cpam mdph pole impots
-loyer banque police
+loyer banque police frigo
+g
 """
 
 REGULAR = [start + end for start in VERBS.split() for end in ENDINGS]

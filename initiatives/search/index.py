@@ -111,7 +111,7 @@ def begins_as(meant: Understanding) -> Q:
 
 
 def with_relevance(queryset: InitiativeQuerySet, meant: Understanding) -> InitiativeQuerySet:
-    """With `relevance` to what was asked, 0 to 12, the best highest, as `initiatives.answers.words.ranks` orders it."""
+    """With `relevance` to what was asked, 0 to 20, the best highest, as `initiatives.answers.words.ranks` orders it."""
     units: Sequence[Phrases] = meant.units[:MOST_RANKED]
     typed = [unit[:1] for unit in units]
 
@@ -131,7 +131,9 @@ def with_relevance(queryset: InitiativeQuerySet, meant: Understanding) -> Initia
         ranks += [
             every(typed, "name"), some(typed) & said, every(typed, "name", "text"), every(units, "name"),
             some(units) & said, borne("name", "terms") & said, some(units), borne("name", "terms"),
-            borne("name", "terms", "place"), every(units, *COLUMNS),
+            borne("name", "terms", "place"),
         ]  # fmt: skip
-    whens = [When(condition, then=Value(len(ranks) - at)) for at, condition in enumerate(ranks)]
-    return queryset.annotate(relevance=Case(*whens, default=Value(0), output_field=IntegerField()))
+    held = (Case(When(holding(unit), then=1), default=0) for unit in units)  # how many of what was asked, anywhere
+    whens = [When(condition, then=Value(len(units) + len(ranks) - at)) for at, condition in enumerate(ranks)]
+    rest = sum(held, Value(0))
+    return queryset.annotate(relevance=Case(*whens, default=rest, output_field=IntegerField()))

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from initiatives.geography import Level
 from initiatives.models import Place
+from initiatives.search.everyday import EVERYDAY
 from initiatives.search.gazetteer import ARTICLES
 from pairaidance.kit import french
 from pairaidance.kit.dictionary import is_french
@@ -125,8 +126,11 @@ def _meeting(run: Run) -> Verdict:
 
 
 def _several_words(run: Run) -> Verdict:
-    """« Saint-Étienne » is nothing else."""
-    return run.places if len(run.telling) > 1 else None
+    """« Saint-Étienne » is nothing else; « tout le monde » is no village."""
+    if len(run.telling) < 2:
+        return None
+    is_said = EVERYDAY.issuperset(run.telling) and not (run.is_alone or run.is_pointed_at)
+    return run.places if run.reaches(VILLAGE) or not is_said else []
 
 
 def _verb_or_bet(run: Run) -> Verdict:
@@ -136,8 +140,9 @@ def _verb_or_bet(run: Run) -> Verdict:
 
 
 def _everyday_departement(run: Run) -> Verdict:
-    """« Pas cher » is not the Cher, « dans le Cher » is."""
-    signed = run.before not in NEVER_BEFORE_A_PLACE and (run.has_preposition or run.is_alone)
+    """« Pas cher » is not the Cher, « dans le Cher » and « bénévoles du Cher » are."""
+    at_the_end = run.before == "du" and not run.after
+    signed = run.before not in NEVER_BEFORE_A_PLACE and (run.has_preposition or run.is_alone or at_the_end)
     return [] if run.telling[0] in EVERYDAY_DEPARTEMENTS and not signed else None
 
 

@@ -29,6 +29,7 @@ LONG = 8  # letters: of as long, two may be wrong
 ELIDED = re.compile("[dl][aeiouy]")
 GLUED = re.compile("([cdjlmnst]|qu)([aeiouyh][a-z]{3,})")
 MOST_OFFERED = 3
+DIGITS = (2, 3, 5)  # of a number of a département, of a postcode
 COUNTRIES = ("FR", "BE")  # those whose places are known
 
 
@@ -63,7 +64,7 @@ def nearest_words(typed: str, lexicon: Lexicon) -> list[str]:
     if is_french(typed):  # « attaque » is no English « attack »
         alike = [one for one in alike if one.is_place or (one.weight and is_french(one.text))]
     near += [(False, most + 1, -one.weight, one.text) for one in alike]
-    apart = [f"{typed[:at]} {known.words[typed[at:]].text}" for at in _parted(typed, lexicon)]
+    apart = [f"{typed[:at]} {_text_of(typed[at:], known)}" for at in _parted(typed, lexicon)]
     return list(dict.fromkeys([*(text for *_rank, text in sorted(near)), *apart]))[:MOST_OFFERED]
 
 
@@ -81,9 +82,17 @@ def elided(typed: dict[int, str], known: Telling) -> dict[int, str]:
 
 
 def _parted(typed: str, lexicon: Lexicon) -> list[int]:
-    """Where a known phrase of one word ends and another known word begins: « gemlille »."""
-    known = _known(lexicon).words
-    return [at for at in range(len(typed) - 2, 2, -1) if typed[:at] in lexicon.spelled and typed[at:] in known]
+    """Where a known phrase of one word ends and another known word or a number begins: « gemlille », « gem38 »."""
+    known = _known(lexicon)
+    parts = range(len(typed) - 2, 1, -1)
+    return [at for at in parts if typed[:at] in lexicon.spelled and _text_of(typed[at:], known)]
+
+
+def _text_of(typed: str, known: "AllKnown") -> str:
+    """How a known word is written, or a number of a place; "" for any other."""
+    if typed.isdigit():
+        return typed if len(typed) in DIGITS else ""
+    return known.words[typed].text if typed in known.words else ""
 
 
 def sounding_alike(typed: str, lexicon: Lexicon) -> list[str]:

@@ -80,6 +80,17 @@ EMPTY = frozenset(
 )
 # What is written short in names of places and of what bears them.
 WRITTEN_OUT = {"st": "saint", "ste": "sainte"}
+# By their endings: « lieux », « isolées », « médiatrice », « joueuse » as « anxieuse », « veuf », « étrangère ».
+FORMS = (
+    (re.compile(r"^(adie|cheve|enje|fe|geno|je|lie|milie|neve|voe)ux$"), r"\1u"),
+    (re.compile(r"(?<=[a-z]{3})ees?$"), "e"),
+    (re.compile(r"(?<=[a-z]{2})trices?$"), "teur"),
+    (re.compile(r"(?<=[a-z]{3})eu(ses?|x|rs?)$"), "eur"),
+    (re.compile(r"(?<=[a-z])([iu])fs?$"), r"\1ve"),
+    (re.compile(r"(?<=[a-z]{2})ieres?$"), "ier"),
+    (re.compile(r"(?<=[a-z])geres?$"), "ger"),
+)
+WHOLE = frozenset({"mars"})  # a month and a service, no « mari »
 _stemmer = snowballstemmer.stemmer("french")
 
 
@@ -98,8 +109,16 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
-    """The stem of one folded word: « benevoles » → « benevol »."""
-    return str(_stemmer.stemWord(WRITTEN_OUT.get(word, word)))
+    """The stem of one folded word: « benevoles » → « benevol », « isolees » as « isole »."""
+    return word if word in WHOLE else str(_stemmer.stemWord(_in_one_form(WRITTEN_OUT.get(word, word))))
+
+
+def _in_one_form(word: str) -> str:
+    """A word that has several forms in one of them: the stemmer expects accents, which are gone, and misses some."""
+    for ending, other in FORMS:
+        if ending.search(word):
+            return ending.sub(other, word)
+    return word
 
 
 def stems(text: str) -> list[str]:

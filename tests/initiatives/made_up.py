@@ -3,7 +3,8 @@
 `directory` has some 370 entries, written with care; `other` some 130, drier, in capitals, with official names;
 `exports` 70 as associations export them, a third of them filed under no theme; `lists` 75 of three bodies, with many
 of one kind, homonym towns and five false friends; `agencies` 50 in the terse words of health agencies; `federations`
-94 local branches, many of one name; `networks` 77 of a city, of hospitals and of the country, half without a theme.
+94 local branches, many of one name; `networks` 77 of a city, of hospitals and of the country, half without a theme;
+`portal` 70 of an open-data portal, a third without a theme, many in a line of capitals.
 """
 
 from pathlib import Path
@@ -13,7 +14,7 @@ from research.actions.seed import seed_file
 from research.models import Source
 
 FOLDER = Path(__file__).parent
-DIRECTORIES = ("directory", "other", "exports", "lists", "agencies", "federations", "networks")
+DIRECTORIES = ("directory", "other", "exports", "lists", "agencies", "federations", "networks", "portal")
 
 
 def load(directory: str) -> None:

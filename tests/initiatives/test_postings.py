@@ -1,15 +1,18 @@
 """The index follows what is written: after any write it is what it would be if it were made anew."""
 
 import random
+from io import StringIO
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 
 from initiatives.models import Initiative, Posting
 from initiatives.search import index, postings
 from research.actions import save_record, withdraw
 from research.interchange.record import Record, read
-from research.models import Term
+from research.models import Synonym, Term
+from research.models.synonym import key_of
 from tests.initiatives.indexed import indexed
 
 pytestmark = pytest.mark.django_db
@@ -52,3 +55,15 @@ def test_a_stem_is_cut_alike_in_the_index_and_in_a_query(make: Any, api: Any) ->
     make("longue", name="Le " + "a" * 150)
 
     assert [row["slug"] for row in api("initiatives", q="a" * 150)["results"]] == ["longue"]
+
+
+def test_reindexing_stems_anew_what_was_stemmed_otherwise() -> None:
+    Synonym.objects.filter(text="schizo").update(key="autre")
+    Term.objects.filter(slug="addictions").update(search_text=" autre ")
+    held = indexed()
+
+    call_command("reindex", stdout=StringIO())
+
+    assert Synonym.objects.get(text="schizo").key == key_of("schizo")
+    assert Term.objects.get(slug="addictions").search_text == Term.objects.get(slug="addictions").as_search_text()
+    assert indexed() == held

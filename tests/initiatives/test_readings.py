@@ -131,7 +131,7 @@ def client_count(api: Any, url: str) -> int:
         ("colis alimentaire", {"pauvrete"}),
         ("mon fils sous neuroleptiques", {"sante-mentale"}),
         ("vacances", set()),
-        ("je peux pas payer mon loyer", set()),
+        ("je peux pas payer mon loyer", {"pauvrete"}),
     ],
 )
 def test_everyday_and_english_words_lead_to_terms(query: str, slugs: set[str]) -> None:
@@ -347,3 +347,56 @@ def test_steps_are_no_departement(make: Any, api: Any) -> None:
     make("en-creuse", name="12 pas en Creuse", commune="23096")
 
     assert [row["slug"] for row in api("initiatives", q="12 pas")["results"]] == ["en-creuse"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("endometrioze", "endométriose"), ("dialisé", "dialyse"), ("drépano", "drépanocytose"), ("fibromialgique", None)],
+)
+def test_a_word_that_some_entry_holds_is_found_by_a_slip_or_its_beginning(
+    typed: str, said: str | None, make: Any, api: Any
+) -> None:
+    make("une", description="Endométriose, dialyse, drépanocytose : entre personnes concernées.")
+
+    answer = api("initiatives", q=typed)
+
+    assert [row["slug"] for row in answer["results"]] == (["une"] if said else [])
+    assert answer["interpretation"]["corrections"] == ([{"from": typed, "to": said}] if said else [])
+
+
+def test_a_sentence_is_asked_for_with_the_words_that_some_entry_holds(make: Any, api: Any) -> None:
+    make("une", description="Des personnes amputées visitent les nouveaux opérés.")
+    make("autre", description="On y parle à quelqu’un.")
+
+    found = api("initiatives", q="amputé d'une guibole je voudrais parler à quelqu'un qui connaît ça")
+
+    assert [row["slug"] for row in found["results"]] == ["une"]
+
+
+def test_what_holds_more_of_a_sentence_comes_first(make: Any, api: Any) -> None:
+    make("a", name="Aaa", description="Personnes bipolaires, crochet.", domaine=["sante-mentale"])
+    make("b", name="Bbb", description="Personnes bipolaires, agoraphobie.", domaine=["sante-mentale"])
+
+    found = api("initiatives", q="je suis bipolaire et agoraphobe, mon médecin m'en a parlé hier, avec agoraphobie")
+
+    assert [row["slug"] for row in found["results"]][:2] == ["b", "a"]
+
+
+def test_a_number_may_be_glued_to_a_word() -> None:
+    meant = read("gem38")
+
+    assert [place.code for place in meant.places] == ["38"]
+    assert [term.slug for term in meant.terms] == ["groupe-d-entraide-mutuelle"]
+
+
+@pytest.mark.parametrize(
+    ("query", "codes"),
+    [
+        ("bénévoles du nord", ["59"]),
+        ("c'est pas cher du tout", []),
+        ("tout le monde serait mieux", []),
+        ("le 93", ["93"]),
+    ],
+)
+def test_everyday_words_and_the_places_of_that_name(query: str, codes: list[str]) -> None:
+    assert [place.code for place in read(query).places] == codes

@@ -28,7 +28,22 @@ def test_words_are_parted_by_every_apostrophe_and_hyphen() -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("bénévole", "benevoles"), ("médiateur", "mediateurs"), ("addiction", "Addictions"), ("pair", "pairs")],
+    [
+        ("bénévole", "benevoles"),
+        ("médiateur", "mediateurs"),
+        ("addiction", "Addictions"),
+        ("pair", "pairs"),
+        ("isolé", "isolées"),
+        ("réfugiés", "réfugiée"),
+        ("médiateur", "médiatrices"),
+        ("joueur", "joueuses"),
+        ("anxieux", "anxieuse"),
+        ("veuf", "veuves"),
+        ("collectif", "collective"),
+        ("infirmier", "infirmières"),
+        ("étranger", "étrangères"),
+        ("lieu", "lieux"),
+    ],
 )
 def test_stems_forgive_accents_and_endings(one: str, other: str) -> None:
     assert french.stems(one) == french.stems(other)

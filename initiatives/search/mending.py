@@ -1,0 +1,148 @@
+"""Slips in a reading, and the reading without them."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, pairwise
+from typing import NamedTuple
+
+from initiatives.search import slips
+from initiatives.search.held import word_like
+from initiatives.search.lexicon import Lexicon
+from initiatives.search.query import Telling
+from initiatives.search.reading import Reading, positions
+from pairaidance.kit import french
+from pairaidance.kit.wording import remarks
+from research.models.synonym import key_of
+
+LONGEST_RUN = 4  # words
+MOST_LIKE_HELD = 3  # unknown words: of more, some entry is not likely to hold all
+
+
+class Slip(NamedTuple):
+    """A run of a reading's words, `first` to `last` (both counted), and what was meant."""
+
+    first: int
+    last: int
+    meant: str
+
+
+class Mended(NamedTuple):
+    """A reading of a text, and the slips that were mended in it, as (typed, meant)."""
+
+    reading: Reading
+    corrections: list[tuple[str, str]]
+
+
+def slips_in(
+    reading: Reading,
+    unknown: list[int],
+    choice: int,
+    known: Telling,
+    nearest: Callable[[str, Lexicon], list[str]] = slips.nearest_words,
+) -> list[Slip]:
+    """The slips of a text, from left to right; `unknown` are the positions of words that may be some.
+
+    Of the words that one may have been meant to be, it takes the one at `choice`, else the last.
+    """
+    found: list[Slip] = []
+    ways = (
+        _phrases(reading, unknown),
+        _joined(reading, unknown),
+        _names(reading, unknown),
+        _words(reading, unknown, choice, nearest),
+        _elided(reading, unknown, known),
+        _held(reading, unknown, found),
+    )
+    for slip in chain(*ways):
+        if not any(slip.first <= other.last and other.first <= slip.last for other in found):
+            found.append(slip)
+    return sorted(found)
+
+
+def _phrases(reading: Reading, unknown: list[int]) -> Iterator[Slip]:
+    """« Entandeur de voi »."""
+    for first, last in _runs(reading, unknown):
+        if meant := slips.nearest_phrase(reading.run(first, last), reading.lexicon):
+            yield Slip(first, last, meant)
+
+
+def _joined(reading: Reading, unknown: list[int]) -> Iterator[Slip]:
+    """« Bi polaires »."""
+    for at, following in pairwise(reading.left_over()):
+        first, second = reading.tokens[at].word, reading.tokens[following].word
+        meant = slips.joined(first, second, reading.lexicon) if following == at + 1 else None
+        if meant and {at, following} & set(unknown):
+            yield Slip(at, following, meant)
+
+
+def _names(reading: Reading, unknown: list[int]) -> Iterator[Slip]:
+    """« Saint nazère »."""
+    for first, last in _runs(reading, unknown):
+        if meant := slips.nearest_name("".join(reading.run(first, last)), reading.lexicon):
+            yield _shortened(reading, first, last, meant)
+
+
+def _words(
+    reading: Reading, unknown: list[int], choice: int, nearest: Callable[[str, Lexicon], list[str]]
+) -> Iterator[Slip]:
+    """« Alcolique »; of words that some entry holds, a great town: « marseile »."""
+    for at in reading.left_over():
+        typed = reading.tokens[at].word
+        town = None if at in unknown else slips.town_of_same_stem(typed, reading.lexicon)
+        offered = nearest(typed, reading.lexicon) if at in unknown else [town] if town else []
+        if offered and french.fold(meant := offered[: choice + 1][-1]) != typed:
+            yield Slip(at, at, meant)
+
+
+def _elided(reading: Reading, unknown: list[int], known: Telling) -> Iterator[Slip]:
+    """« Demployeurs »."""
+    for at, meant in slips.elided({at: reading.tokens[at].word for at in unknown}, known).items():
+        yield Slip(at, at, meant)
+
+
+def _held(reading: Reading, unknown: list[int], found: list[Slip]) -> Iterator[Slip]:
+    """« Endometrioze », where an entry speaks of it."""
+    mended_already = {at for slip in found for at in range(slip.first, slip.last + 1)}
+    for at in unknown if len(unknown) <= MOST_LIKE_HELD else ():
+        if at not in mended_already and (meant := word_like(reading.tokens[at].word)):
+            yield Slip(at, at, meant)
+
+
+def mended(reading: Reading, found: Sequence[Slip]) -> Mended:
+    """A reading without some of its slips."""
+    text, corrections = reading.text, []
+    for slip in reversed(found):
+        meant = _said_with_respect(slip.meant, reading.lexicon)
+        start, end = reading.tokens[slip.first].start, reading.tokens[slip.last].end
+        corrections.append((text[start:end], meant))
+        text = text[:start] + meant + text[end:]
+    return Mended(Reading(text, reading.lexicon), corrections[::-1]) if found else Mended(reading, [])
+
+
+def is_sure(slip: Slip, lexicon: Lexicon) -> bool:
+    """Whether it leads to a place or a term: of mere words, none is guessed."""
+    return not Reading(slip.meant, lexicon).left_over()
+
+
+def _shortened(reading: Reading, first: int, last: int, meant: str) -> Slip:
+    """A mended run without the words at its ends that were well written."""
+    left = french.words(meant)
+    whole = len(left)
+    while first < last and left[1:] and left[0] == reading.tokens[first].word:
+        first, left = first + 1, left[1:]
+    while first < last and left[1:] and left[-1] == reading.tokens[last].word:
+        last, left = last - 1, left[:-1]
+    return Slip(first, last, " ".join(left) if len(left) < whole else meant)
+
+
+def _said_with_respect(text: str, words: Lexicon) -> str:
+    """A correction as the page may say it: what is slang is given by the term that it leads to."""
+    meaning = words.meanings.get(key_of(text))
+    return meaning.terms[0].label if meaning and meaning.terms and any(remarks(text)) else text
+
+
+def _runs(reading: Reading, unknown: list[int]) -> list[tuple[int, int]]:
+    """Runs of two to four telling words around an unknown one, the longest first."""
+    telling, placed = reading.telling(), positions(reading.spans)
+    sizes = range(LONGEST_RUN, 1, -1)
+    runs = [telling[start : start + size] for size in sizes for start in range(len(telling) - size + 1)]
+    return [(run[0], run[-1]) for run in runs if set(run) & set(unknown) and not set(run) & placed]

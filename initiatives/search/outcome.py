@@ -1,0 +1,204 @@
+"""From a reading to what an answer is made from: what narrows, what orders, what the page shows."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from initiatives.models import Place
+from initiatives.search.mentions import Span
+from initiatives.search.names import Named, spellings
+from initiatives.search.query import Part, Understanding, Unit, tokens
+from initiatives.search.reading import Claim, Phrase, Reading, positions
+from pairaidance.kit import french
+from research.models import Term
+
+Choices = list[tuple[str, tuple[Place, ...]]]
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How a reading is taken, beside its words.
+
+    What `spoken` phrases ask for need not be an entry's own term: it must speak of it. Topics that are `aside` only
+    give the order, and so do the words left over at the positions in `unasked`; everyday words not even that.
+    """
+
+    spoken: Collection[Phrase] = ()
+    aside: Collection[Phrase] = ()
+    unasked: Collection[int] = ()
+
+
+PLAIN = Manner()
+
+
+def understood(reading: Reading, corrections: list[tuple[str, str]], manner: Manner = PLAIN) -> Understanding:
+    """A reading as an answer is made from it. `corrections` are the slips that were mended in it, (typed, meant)."""
+    return _Outcome(reading, manner).understanding(corrections)
+
+
+def as_words(reading: Reading, corrections: list[tuple[str, str]]) -> Understanding:
+    """The same as words alone, places and all: those of a name (« Le Café de Lille », in Lyon)."""
+    stems = french.stems(reading.text)
+    units: list[Unit] = [((stem,),) for stem in stems]
+    said = [(at, _said(reading, _at(at))) for at in reading.telling()]
+    return Understanding(
+        text=reading.text,
+        words=tuple(word for _at, word in said),
+        corrections=tuple(corrections),
+        parts=tuple(_part(reading, "word", _at(at)) for at, _word in said),
+        wanted=tuple(units),
+        units=tuple(units),
+        typed=tuple(stems),
+        names=spellings(french.words(reading.text)),
+    )
+
+
+class _Outcome:
+    """A reading, taken in some manner."""
+
+    def __init__(self, reading: Reading, manner: Manner) -> None:
+        self.reading = reading
+        self.manner = manner
+        self.asking = reading.asking()
+        self.in_words = [one for one in self.asking if one.meaning.is_topic_only or one in manner.spoken]
+        self.as_terms = [one for one in self.asking if one not in self.in_words]
+        self.spoken_of = [one for one in self.in_words if one not in manner.aside]
+        self.free = [at for at in reading.left_over() if at not in manner.unasked]
+
+    def understanding(self, corrections: list[tuple[str, str]]) -> Understanding:
+        """What narrows, then what orders, then what is shown."""
+        reading = self.reading
+        places, choices, place_parts = settled([(span, _part(reading, "place", span)) for span in reading.spans])
+        terms = {term.slug: term for phrase in self.as_terms for term in phrase.meaning.terms}
+        mere = [_said(reading, _at(at)) for at in self.free]
+        return Understanding(
+            text=reading.text,
+            places=tuple(places),
+            choices=tuple(choices),
+            terms=tuple(terms.values()),
+            phrases={term.pk: reading.lexicon.phrases.get(term.pk, []) for term in terms.values()},
+            words=(*(_said(reading, phrase) for phrase in self.spoken_of), *mere),
+            wanted=tuple(dict.fromkeys([*self._units_of_words(self.free), *self._held()])),
+            units=self._units(),
+            typed=tuple(self._typed()),
+            names=spellings(french.words(reading.text)),
+            topics=tuple(self._ways(topic) for phrase in self.as_terms for topic in phrase.meaning.topics),
+            corrections=tuple(dict.fromkeys(corrections)),
+            help=tuple(dict.fromkeys(number for phrase in reading.phrases for number in phrase.meaning.help)),
+            parts=(*place_parts, *self._parts(), *(_part(reading, "word", _at(at)) for at in self.free)),
+            refused=tuple(_said(reading, phrase) for phrase in reading.phrases if phrase.refused),
+            aside=self._aside(),
+            spoken=bool(self.manner.spoken),
+            guesses=any(meant in mere for _typed, meant in corrections),
+        )
+
+    # What narrows
+
+    def _units_of_words(self, left: Collection[int]) -> list[Unit]:
+        """Words left over: the stems of the names that they are, and their own."""
+        named = [name for name in self.reading.names if positions([name]) & set(left)]
+        own = [self.reading.tokens[at].stem for at in left if at not in positions(self.reading.names)]
+        return [((stem,),) for stem in (*(stem for name in named for stem in name.stems), *own)]
+
+    def _held(self) -> list[Unit]:
+        """What must be held where a phrase is looked for in words: each of its topics, else each of its terms."""
+        meant: list[Sequence[Term | str]] = [one.meaning.topics or one.meaning.terms for one in self.spoken_of]
+        return [self._ways(one) for several in meant for one in several]
+
+    # What orders
+
+    def _units(self) -> tuple[Unit, ...]:
+        """All that was asked, words first; of the words that nothing had to hold, those that not everybody says."""
+        rare, left = self.reading.rare(), self.reading.left_over()
+        words = [at for at in left if at in self.free or at in rare] if self.manner.unasked else left
+        distress = [one for one in self.reading.phrases if one.meaning.help and one not in self.asking]
+        asked = [unit for phrase in (*self.asking, *distress) for unit in self._asked_by(phrase)]
+        units = [*self._units_of_words(words), *asked]
+        return tuple(dict.fromkeys(units or [((stem,),) for stem in self._typed()]))
+
+    def _asked_by(self, phrase: Phrase) -> list[Unit]:
+        """What a phrase asks for, as typed first: its topic in any words, else its term, else what its help is for."""
+        run = self.reading.tokens[phrase.first : phrase.last + 1]
+        own = tuple(token.stem for token in run if token.telling)
+        ways = [self._ways(topic) for topic in phrase.meaning.topics]
+        ways = ways or [self._ways(term) for term in phrase.meaning.terms]
+        ways = ways or [self._ways(number) for number in phrase.meaning.help[:1]]
+        return [tuple(dict.fromkeys([own, *way])) for way in ways] if own else ways
+
+    def _ways(self, meant: Term | str) -> Unit:
+        """The ways to say a term or a topic."""
+        found = self.reading.lexicon.phrases.get(meant if isinstance(meant, str) else meant.pk, [])
+        return tuple(dict.fromkeys(tuple(phrase) for phrase in found))
+
+    def _typed(self) -> list[str]:
+        """The stems of telling words outside places; of those that narrow nothing only where there are no others."""
+        reading = self.reading
+        placed = positions(reading.spans)
+        idle = positions(one for one in reading.phrases if not one.meaning.narrows)
+        telling = [at for at in reading.telling() if at not in placed]
+        asked = [at for at in telling if at not in idle] or telling
+        return list(dict.fromkeys(reading.tokens[at].stem for at in asked))
+
+    # What is shown
+
+    def _parts(self) -> list[Part]:
+        """What can be taken away: each term, and each phrase that must be spoken of."""
+        parts: dict[str, Part] = {}
+        for phrase in self.asking:
+            if phrase in self.as_terms:
+                for term in phrase.meaning.terms:
+                    parts.setdefault(term.label, _part(self.reading, "term", phrase)._replace(label=term.label))
+            elif phrase in self.spoken_of:
+                part = _part(self.reading, "word", phrase)
+                parts.setdefault(part.label, part)
+        return list(parts.values())
+
+    def _aside(self) -> tuple[str, ...]:
+        """What nothing had to hold, as typed."""
+        left: list[Claim] = [_at(at) for at in self.reading.left_over() if at not in self.free]
+        told = sorted([*self.manner.aside, *left], key=lambda claim: claim.first)
+        return tuple(_said(self.reading, claim) for claim in told)
+
+
+def _at(position: int) -> Named:
+    return Named(position, position, ())
+
+
+def _said(reading: Reading, claim: Claim) -> str:
+    return reading.text[reading.tokens[claim.first].start : reading.tokens[claim.last].end]
+
+
+def _part(reading: Reading, kind: str, claim: Claim) -> Part:
+    before, after = reading.text[: reading.tokens[claim.first].start], reading.text[reading.tokens[claim.last].end :]
+    rest = f"{before} {after}" if any(token.telling for token in tokens(f"{before} {after}")) else ""
+    return Part(kind, _said(reading, claim), " ".join(rest.split()))
+
+
+def settled(spans: list[tuple[Span, Part]]) -> tuple[list[Place], Choices, list[Part]]:
+    """The places meant, the homonyms to choose from, and the parts; a wider place named beside tells homonyms apart."""
+    sure = [place for span, _part in spans if len(span.places) == 1 or span.together for place in span.places]
+    places: list[Place] = []
+    choices = []
+    parts = []
+    for span, part in spans:
+        if span.together and _is_told_by_others(span, spans):
+            continue  # « Strasbourg, Alsace »
+        inside = [place for place in span.places if len(span.places) > 1 and any(map(place.lies_in, sure))]
+        found = inside or list(span.places)
+        if span.together:
+            places += found
+            parts.append(part)
+        elif len(found) == 1:
+            places.append(found[0])
+            parts.append(part._replace(label=str(found[0])))
+        else:
+            choices.append((part.label, tuple(found)))
+            parts.append(part)
+    everything = [*places, *(place for _text, group in choices for place in group)]
+    kept = [place for place in places if not any(one.lies_in(place) for one in everything)]
+    return list(dict.fromkeys(kept)), choices, parts
+
+
+def _is_told_by_others(span: Span, spans: list[tuple[Span, Part]]) -> bool:
+    """Whether a nearer place within it is named beside."""
+    others = [place for other, _part in spans if other is not span for place in other.places]
+    return any(place.lies_in(wider) for place in others for wider in span.places)
