@@ -10,6 +10,7 @@ from initiatives.geography import OVERSEAS_COUNTRY_CODES, Level
 from initiatives.models import Place
 from initiatives.search.nicknames import place_called
 from pairaidance.kit import french
+from pairaidance.kit.keeping import Once
 
 POSTCODE = re.compile(r"[0-9]{5}")
 MOST_CHOICES = 50
@@ -134,7 +135,7 @@ def spellings(name: str, *, nicknamed: bool = True) -> list[str]:
     words = [french.WRITTEN_OUT.get(word, word) for word in french.words(name)]
     key = "".join(words)
     key = place_called(key) if nicknamed else key
-    return [key, *_towns_called().get(key, []), *_in_the_plural(words)] if key else []
+    return [key, *_short_names.get().get(key, []), *_in_the_plural(words)] if key else []
 
 
 def _in_the_plural(words: list[str]) -> list[str]:
@@ -146,20 +147,18 @@ def _in_the_plural(words: list[str]) -> list[str]:
     return ["".join(word + "s" * (at in way) for at, word in enumerate(words)) for way in ways]
 
 
-def _towns_called() -> dict[str, list[str]]:
-    """The sorting keys of towns by what people call them: « Cherbourg » for Cherbourg-en-Cotentin; read once."""
-    if not _kept:
-        found: dict[str, list[str]] = {}
-        towns = Place.objects.filter(level=Level.COMMUNE, population__gte=LONG_TOWN, name__contains="-")
-        for name, key in towns.order_by("-population", "code").values_list("name", "sort_name"):
-            short = "".join(french.words(name.split("-")[0]))
-            if len(short) >= SHORT_TOWN and short not in NO_SHORT_NAMES:
-                found.setdefault(short, []).append(key)
-        _kept.update(found)  # at once: other threads read it
-    return _kept
+def _read_short_names() -> dict[str, list[str]]:
+    """The sorting keys of towns by what people call them: « Cherbourg » for Cherbourg-en-Cotentin."""
+    found: dict[str, list[str]] = {}
+    towns = Place.objects.filter(level=Level.COMMUNE, population__gte=LONG_TOWN, name__contains="-")
+    for name, key in towns.order_by("-population", "code").values_list("name", "sort_name"):
+        short = "".join(french.words(name.split("-")[0]))
+        if len(short) >= SHORT_TOWN and short not in NO_SHORT_NAMES:
+            found.setdefault(short, []).append(key)
+    return found
 
 
-_kept: dict[str, list[str]] = {}
+_short_names = Once(_read_short_names)
 
 
 def keys_of(place: Place) -> list[str]:

@@ -9,12 +9,12 @@ from django.db.models import Count, Max
 
 from initiatives.vocabulary import TERM_FACETS
 from pairaidance.kit import french
+from pairaidance.kit.keeping import Once
 from pairaidance.kit.sounds import sounds
 from research.models import Edition, Synonym, Term
 from research.models.synonym import key_of
 from research.vocabulary import Publication
 
-MOST_KEPT = 4  # editions of the data
 LONGEST = 6  # telling words of a phrase
 
 
@@ -49,12 +49,14 @@ class Meaning:
 class Lexicon:
     """Phrases by their key (see `key_of`); `spelled` gives each as it is written, by its telling words, folded.
 
-    `phrases` are the ways to say a term (by its key), a topic, or what a help line is for (by its number), as stems.
+    And the ways to say a thing, as stems: a term (by its primary key), a topic, what a help line is for (by number).
     """
 
-    meanings: dict[str, Meaning]
-    spelled: dict[str, str]
-    phrases: dict[int | str, list[list[str]]]
+    meanings: dict[str, Meaning] = field(default_factory=dict)
+    spelled: dict[str, str] = field(default_factory=dict)
+    of_terms: dict[int, list[list[str]]] = field(default_factory=dict)
+    of_topics: dict[str, list[list[str]]] = field(default_factory=dict)
+    of_help: dict[str, list[list[str]]] = field(default_factory=dict)
 
     @cached_property
     def words(self) -> set[str]:
@@ -72,30 +74,19 @@ class Lexicon:
         return {sounds(phrase): phrase for phrase in self.longer}
 
 
-_kept: dict[str, tuple[Any, Lexicon]] = {}
-
-
 def lexicon() -> Lexicon:
     """The lexicon of this edition of the data; made anew only where a term or a synonym changed."""
-    token = Edition.current().token
-    if not token:
-        return _read()
-    held = _kept.get(token)
-    if held is None:
-        version = tuple(
-            tuple(model.objects.aggregate(count=Count("pk"), last=Max("modified_at")).values())
-            for model in (Synonym, Term)
-        )
-        same = next((known for known in list(_kept.values()) if known[0] == version), None)  # other threads write it
-        held = same or (version, _read())
-        _kept[token] = held
-        for old in list(_kept)[:-MOST_KEPT]:
-            _kept.pop(old, None)
-    return held[1]
+    return _of_edition.get()
+
+
+def _version() -> tuple[Any, ...]:
+    return tuple(
+        tuple(model.objects.aggregate(count=Count("pk"), last=Max("modified_at")).values()) for model in (Synonym, Term)
+    )
 
 
 def _read() -> Lexicon:
-    found = Lexicon({}, {}, {})
+    found = Lexicon()
     terms = {term.pk: term for term in Term.objects.filter(publication=Publication.PUBLISHED)}
     for row in Synonym.objects.all():
         if row.term_id is None or row.term_id in terms:
@@ -124,6 +115,13 @@ def _add(found: Lexicon, text: str, term: Term | None, help_line: str = "", topi
         meaning.help.append(help_line)
     if topic and topic not in meaning.topics:
         meaning.topics.append(topic)
-    for named in (term.pk if term else None, topic, help_line):
-        if named:
-            found.phrases.setdefault(named, []).append(key.split())
+    if term:
+        found.of_terms.setdefault(term.pk, []).append(key.split())
+    if topic:
+        found.of_topics.setdefault(topic, []).append(key.split())
+    if help_line:
+        found.of_help.setdefault(help_line, []).append(key.split())
+
+
+_of_version = Once(_read, lambda: _version() if Edition.current().token else ())
+_of_edition = Once(_of_version.get, lambda: Edition.current().token)

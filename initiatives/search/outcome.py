@@ -1,6 +1,6 @@
 """From a reading to what an answer is made from: what narrows, what orders, what the page shows."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from initiatives.models import Place
@@ -9,7 +9,6 @@ from initiatives.search.names import Named, spellings
 from initiatives.search.query import Part, Understanding, Unit, tokens
 from initiatives.search.reading import Claim, Phrase, Reading, positions
 from pairaidance.kit import french
-from research.models import Term
 
 Choices = list[tuple[str, tuple[Place, ...]]]
 
@@ -75,13 +74,15 @@ class _Outcome:
             places=tuple(places),
             choices=tuple(choices),
             terms=tuple(terms.values()),
-            phrases={term.pk: reading.lexicon.phrases.get(term.pk, []) for term in terms.values()},
+            phrases={term.pk: reading.lexicon.of_terms.get(term.pk, []) for term in terms.values()},
             words=(*(_said(reading, phrase) for phrase in self.spoken_of), *mere),
             wanted=tuple(dict.fromkeys([*self._units_of_words(self.free), *self._held()])),
             units=self._units(),
             typed=tuple(self._typed()),
             names=spellings(french.words(reading.text)),
-            topics=tuple(self._ways(topic) for phrase in self.as_terms for topic in phrase.meaning.topics),
+            topics=tuple(
+                _unit(reading.lexicon.of_topics[topic]) for one in self.as_terms for topic in one.meaning.topics
+            ),
             corrections=tuple(dict.fromkeys(corrections)),
             help=tuple(dict.fromkeys(number for phrase in reading.phrases for number in phrase.meaning.help)),
             parts=(*place_parts, *self._parts(), *(_part(reading, "word", _at(at)) for at in self.free)),
@@ -101,8 +102,7 @@ class _Outcome:
 
     def _held(self) -> list[Unit]:
         """What must be held where a phrase is looked for in words: each of its topics, else each of its terms."""
-        meant: list[Sequence[Term | str]] = [one.meaning.topics or one.meaning.terms for one in self.spoken_of]
-        return [self._ways(one) for several in meant for one in several]
+        return [unit for one in self.spoken_of for unit in self._topics_or_terms(one)]
 
     # What orders
 
@@ -119,15 +119,14 @@ class _Outcome:
         """What a phrase asks for, as typed first: its topic in any words, else its term, else what its help is for."""
         run = self.reading.tokens[phrase.first : phrase.last + 1]
         own = tuple(token.stem for token in run if token.telling)
-        ways = [self._ways(topic) for topic in phrase.meaning.topics]
-        ways = ways or [self._ways(term) for term in phrase.meaning.terms]
-        ways = ways or [self._ways(number) for number in phrase.meaning.help[:1]]
+        ways = self._topics_or_terms(phrase)
+        ways = ways or [_unit(self.reading.lexicon.of_help.get(number, [])) for number in phrase.meaning.help[:1]]
         return [tuple(dict.fromkeys([own, *way])) for way in ways] if own else ways
 
-    def _ways(self, meant: Term | str) -> Unit:
-        """The ways to say a term or a topic."""
-        found = self.reading.lexicon.phrases.get(meant if isinstance(meant, str) else meant.pk, [])
-        return tuple(dict.fromkeys(tuple(phrase) for phrase in found))
+    def _topics_or_terms(self, phrase: Phrase) -> list[Unit]:
+        lexicon, meaning = self.reading.lexicon, phrase.meaning
+        topics = [_unit(lexicon.of_topics.get(topic, [])) for topic in meaning.topics]
+        return topics or [_unit(lexicon.of_terms.get(term.pk, [])) for term in meaning.terms]
 
     def _typed(self) -> list[str]:
         """The stems of telling words outside places; of those that narrow nothing only where there are no others."""
@@ -157,6 +156,11 @@ class _Outcome:
         left: list[Claim] = [_at(at) for at in self.reading.left_over() if at not in self.free]
         told = sorted([*self.manner.aside, *left], key=lambda claim: claim.first)
         return tuple(_said(self.reading, claim) for claim in told)
+
+
+def _unit(phrases: list[list[str]]) -> Unit:
+    """One thing, in any of the ways to say it."""
+    return tuple(dict.fromkeys(tuple(phrase) for phrase in phrases))
 
 
 def _at(position: int) -> Named:
