@@ -47,31 +47,30 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True)
 class Understanding:
-    """What a query was read as. `text` is the query as corrected.
-
-    `wanted` is what must be held beside places and terms: words left over, topics; `units` is all that was asked, by
-    which results are ordered, the words as typed first in each; `typed` are the stems of the words outside places;
-    `names` are the sorting keys of an entry that is called just so; `aside` are words of a sentence that nothing had to
-    hold, `refused` what was said not to be looked for. `topics` are finer than the terms that they were read as
-    (gambling is an addiction); `spoken` is a reading where such things must be spoken of instead; one that `guesses`
-    takes a slip for a mere word, neither place nor theme.
-    """
+    """What a query was read as. `text` is the query as corrected."""
 
     text: str = ""
+    # As the API says it. `choices` are homonyms, by what was typed; `words` what is looked for as it was typed.
     places: tuple[Place, ...] = ()
     choices: tuple[tuple[str, tuple[Place, ...]], ...] = ()
     terms: tuple[Term, ...] = ()
     words: tuple[str, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
     help: tuple[str, ...] = ()
-    parts: tuple[Part, ...] = ()
+    # What narrows beside places and terms: `wanted` must be held. `phrases`, by the key of a term, are the ways to say
+    # it, for terms that are no facet.
     wanted: tuple[Unit, ...] = ()
-    units: tuple[Unit, ...] = ()
-    typed: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    aside: tuple[str, ...] = ()
-    refused: tuple[str, ...] = ()
     phrases: dict[int, list[list[str]]] = field(default_factory=dict)
+    # What orders: all that was asked, in each the words as typed first; the sorting keys of what is called just so.
+    units: tuple[Unit, ...] = ()
+    names: tuple[str, ...] = ()
+    typed: tuple[str, ...] = ()  # the stems of the words outside places
+    # What the page says: what can be taken away, what was said not to be looked for, what nothing had to hold.
+    parts: tuple[Part, ...] = ()
+    refused: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
+    # What decides between readings: topics finer than the terms that they were read as (gambling is an addiction),
+    # whether such things must be `spoken` of instead, whether a slip was taken for a mere word.
     topics: tuple[Unit, ...] = ()
     spoken: bool = False
     guesses: bool = False
