@@ -5,6 +5,7 @@ import re
 from rapidfuzz.distance import OSA
 
 from initiatives.models import Initiative, Posting
+from initiatives.models.queryset import LAST
 from initiatives.search import postings
 from initiatives.search.analysis import COLUMNS, texts
 from pairaidance.kit import french
@@ -16,7 +17,6 @@ LONG = 9  # letters: of as long, two may be wrong
 BEGINNING = 2  # letters that are taken for right
 SHORT_FORM = 5  # letters of a word that was broken off: « drépano »
 MOST_LOOKED_AT = 50  # entries, of which some may be gone
-LAST = "~"  # after every letter
 WORD = re.compile(r"[^\W_]+")
 
 
