@@ -15,7 +15,7 @@ from initiatives.answers.asking import Near
 from initiatives.filters import InitiativeFilter
 from initiatives.forms import FACETS
 from initiatives.geography import Level
-from initiatives.models import PLACE_FIELDS, Initiative, Place
+from initiatives.models import PLACE_FIELDS, Place
 from initiatives.search import Understanding
 from initiatives.vocabulary import TERM_FACETS
 from research.vocabulary import Scheme
@@ -85,7 +85,7 @@ def _counted(offers: Iterable[Offer], kept: Params) -> list[Alternative]:
 
 def _count(params: Params) -> int:
     """How many the list with these parameters has."""
-    filterset = InitiativeFilter(QueryDict(urlencode(params)), queryset=Initiative.objects.published())
+    filterset = InitiativeFilter(QueryDict(urlencode(params)))
     return filterset.answer.total() if filterset.is_valid() else 0
 
 

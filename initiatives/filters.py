@@ -102,10 +102,10 @@ class PlainFilter(django_filters.Filter):
 
 
 class InitiativeFilter(django_filters.FilterSet):
-    """The parameters of the contract over a queryset of initiatives.
+    """The parameters of the contract over the published initiatives.
 
-    `qs` is what was asked for, in order; it needs valid data (`is_valid()`). A facet is one line: its name in
-    TERM_FACETS, from which the lines below are made.
+    `qs` is what was asked for of the published ones, in order; it needs valid data (`is_valid()`). A facet is one line:
+    its name in TERM_FACETS, from which the lines below are made.
     """
 
     pays = PlacesFilter(level=Level.PAYS)
@@ -126,10 +126,10 @@ class InitiativeFilter(django_filters.FilterSet):
         fields: list[str] = []
         form = InitiativeQuery
 
-    def __init__(self, data: QueryDict | dict[str, Any] | None = None, queryset: Any = None) -> None:
+    def __init__(self, data: QueryDict | dict[str, Any] | None = None) -> None:
         # Not the parent's, which copies every filter and makes a form class anew: ours keep nothing of a request.
         self.is_bound, self.data = data is not None, data or {}
-        self.queryset, self.request, self.form_prefix = queryset, None, None
+        self.request, self.form_prefix = None, None
         self.filters = self.base_filters
         self.vocabulary = answers.vocabulary()
 
@@ -137,6 +137,11 @@ class InitiativeFilter(django_filters.FilterSet):
         """The form of this vocabulary with what was given; what was not is not looked at."""
         terms = tuple((term.scheme, term.slug) for term in self.vocabulary)
         return form_of(terms, frozenset(name for name in self.base_filters if name in self.data))
+
+    @cached_property
+    def queryset(self) -> InitiativeQuerySet:
+        """What may be found; made only where plain SQL answers."""
+        return Initiative.objects.published()
 
     @classmethod
     def names(cls) -> set[str]:

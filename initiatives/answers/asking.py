@@ -144,6 +144,8 @@ def is_inside(lat: float | None, lon: float | None, box: Box | None) -> bool:
 
 def most_common(counts: Counter[Any], always: Collection[Any]) -> Counter[Any]:
     """The values of a long facet that are listed: those with most, ties in their order, and some always."""
+    if len(counts) <= MOST_LISTED:
+        return counts
     first = sorted(counts, key=lambda value: (-counts[value], value))[:MOST_LISTED]
     return Counter({value: counts[value] for value in {*first, *always}})
 

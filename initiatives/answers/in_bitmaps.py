@@ -147,26 +147,24 @@ class BitmapAnswer:
     def terms(self, scheme: str) -> Counted:
         """By the slugs of a vocabulary."""
         base, own = self.open(scheme), [term for term in self.bits.words.terms if term.scheme == scheme]
-        counts = Counter({term.slug: self.bits.shared(base, self.bits.terms.get(term.pk, NONE)) for term in own})
-        return Counted(counts, len(base) - base.intersection_cardinality(self.bits.in_scheme(scheme)))
+        counts = self.bits.shared(base, (self.bits.terms.get(term.pk, NONE) for term in own))
+        unstated = len(base) - base.intersection_cardinality(self.bits.in_scheme(scheme))
+        return Counted(Counter(dict(zip((term.slug for term in own), counts, strict=True))), unstated)
 
     def activities(self) -> Counted:
         """By activity."""
         base, groups = self.open("activity"), self.bits.activities
-        return Counted(Counter({name: self.bits.shared(base, bits) for name, bits in groups.items()}), 0)
+        return Counted(Counter(dict(zip(groups, self.bits.shared(base, groups.values()), strict=True))), 0)
 
     def sources(self) -> Counted:
         """By source, those with most."""
         base, words = self.open("source"), self.bits.words
         chosen = set(self.asked.chosen("source").values)
-        counts: Counter[Any] = Counter()
-        for key in words.source_keys.values():
-            slug, title, _public = words.sources[key]
-            count = self.bits.shared(base, self.bits.sources.get(key, NONE))
-            if count or slug in chosen:
-                counts[slug, title] = count
-        kept = most_common(counts, [pair for pair in counts if pair[0] in chosen])
-        return Counted(kept, len(base - self.bits.cited))
+        counts = self.bits.shared(base, (self.bits.sources.get(key, NONE) for key in words.source_keys.values()))
+        called = zip(words.source_keys.items(), counts, strict=True)
+        found = Counter({words.sources[key][:2]: count for (slug, key), count in called if count or slug in chosen})
+        kept = most_common(found, [pair for pair in found if pair[0] in chosen])
+        return Counted(kept, len(base) - base.intersection_cardinality(self.bits.cited))
 
     def places(self, level: str) -> Counted:
         """By the places of a level."""
@@ -176,30 +174,28 @@ class BitmapAnswer:
             counts = self._communes(base, chosen)
         else:
             reaches = self.bits.reaches(level)
-            counts = Counter({key: self.bits.shared(base, bits) for key, bits in reaches.items()})
-            counts.update(dict.fromkeys(chosen.keys() - reaches.keys(), 0))
+            counts = dict.fromkeys(chosen, 0) | dict(
+                zip(reaches, self.bits.shared(base, reaches.values()), strict=True)
+            )
         return self._named(counts, base, level, always=chosen)
 
-    def _named(self, counts: Counter[int], base: BitMap, level: str, *, always: Collection[int] = ()) -> Counted:
+    def _named(self, counts: dict[int, int], base: BitMap, level: str, *, always: Collection[int] = ()) -> Counted:
         """Counts by what places are called, those with none left out, and how many have no place at the level."""
         called = self.bits.called(key for key, count in counts.items() if count or key in always)
         unplaced = len(base) - base.intersection_cardinality(self.bits.known.get(level, NONE))
         return Counted(Counter({name: counts[key] for key, name in called.items()}), unplaced)
 
-    def _communes(self, base: BitMap, chosen: dict[int, Spot]) -> Counter[int]:
+    def _communes(self, base: BitMap, chosen: dict[int, Spot]) -> dict[int, int]:
         """Where something stands, those with most, and what is chosen: what stands there or serves it."""
-        counts = dict.fromkeys(chosen, 0) | communes.largest(self.bits, base, asking.MOST_LISTED)
-        within: dict[int | None, int] = {}
-        found: Counter[int] = Counter()
-        for key in counts:
-            spot = chosen.get(key) or self.bits.spots[key]
-            if spot.departement not in within:
-                within[spot.departement] = base.intersection_cardinality(self.bits.served(spot, key))
-            stands = counts[key] or base.intersection_cardinality(self.bits.standing.get(key, NONE))
-            found[key] = stands + within[spot.departement]
-            if stands and within[spot.departement]:
-                found[key] -= base.intersection_cardinality(self.bits.at_home(spot, key))
-        return found
+        listed = communes.largest(self.bits, base, asking.MOST_LISTED)
+        stands = listed | communes.among(self.bits, base, chosen.keys() - listed.keys())
+        spots = {key: chosen.get(key) or self.bits.spots[key] for key in [*stands, *chosen]}
+        serves: dict[int | None, int] = {}  # by département: its communes are served alike
+        for key, spot in spots.items():
+            if spot.departement not in serves:
+                serves[spot.departement] = base.intersection_cardinality(self.bits.served(spot, key))
+        both = communes.at_home(self.bits, base, stands)
+        return {key: stands[key] + serves[spot.departement] - both[key] for key, spot in spots.items()}
 
     def standing(self, level: str) -> Counted:
         """By the places of a level where results stand."""

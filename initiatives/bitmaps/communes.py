@@ -22,7 +22,15 @@ def largest(bits: Bitmaps, base: BitMap, most: int) -> Counter[int]:
 
 def among(bits: Bitmaps, base: BitMap, keys: Collection[int]) -> Counter[int]:
     """How many of `base` stand in these communes; those where none does are left out."""
-    found = bits.stood_at(base)
+    return _of(bits.stood_at(base), keys)
+
+
+def at_home(bits: Bitmaps, base: BitMap, keys: Collection[int]) -> Counter[int]:
+    """How many of those serve these communes as well."""
+    return _of(bits.home_at(base), keys)
+
+
+def _of(found: Whole, keys: Collection[int]) -> Counter[int]:
     wanted = np.fromiter((key for key in keys if key < len(found)), dtype=np.int64)
     return _counter(found, wanted[found[wanted] > 0])
 

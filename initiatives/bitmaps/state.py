@@ -99,24 +99,36 @@ class Bitmaps:
     alphabet: Alphabet = field(default_factory=Alphabet)
     _reaches: dict[str, dict[int, BitMap]] = field(default_factory=dict, init=False)
     _served: dict[tuple[str, int | None], BitMap] = field(default_factory=dict, init=False)
-    _at_home: dict[int, BitMap] = field(default_factory=dict, init=False)
 
     def with_terms(self, slugs: Iterable[str]) -> BitMap:
         """Those that have one of these published terms."""
         keys = (self.words.term_keys.get(slug) for slug in slugs)
         return union(self.terms.get(key, NONE) for key in keys if key)
 
-    def shared(self, base: BitMap, bits: BitMap) -> int:
-        """How many of `base` are among some of the published; of all the published, all of them."""
-        return len(bits) if base is self.published else base.intersection_cardinality(bits)
+    def shared(self, base: BitMap, groups: Iterable[BitMap]) -> list[int]:
+        """How many of `base` are in each of some groups of the published; of all the published, all of them."""
+        return list(map(len if base is self.published else base.intersection_cardinality, groups))
 
     def stood_at(self, base: BitMap) -> Whole:
         """How many of `base` stand in each commune, by its key; 0 for wider places."""
         return self._all_stood_at if base is self.published else self._stood_at(base)
 
+    def home_at(self, base: BitMap) -> Whole:
+        """How many of them say as well that they serve what it lies in."""
+        return self._all_home_at if base is self.published else self._stood_at(base & self._home)
+
     @cached_property
     def _all_stood_at(self) -> Whole:
         return self._stood_at(self.published)
+
+    @cached_property
+    def _all_home_at(self) -> Whole:
+        return self._stood_at(self._home)
+
+    @cached_property
+    def _home(self) -> BitMap:
+        """Those that serve a place in which they stand."""
+        return union(bits & self.standing.get(place, NONE) for place, bits in self.serving.items())
 
     def _stood_at(self, base: BitMap) -> Whole:
         known = base & self.known.get(Level.COMMUNE, NONE)
@@ -164,12 +176,6 @@ class Bitmaps:
                 bits for covered, bits in self.serving.items() if covered in around or self._lies_in(covered, key, spot)
             )
         return self._served[kept]
-
-    def at_home(self, spot: Spot, key: int) -> BitMap:
-        """Those that stand in a place and say that they serve it; kept."""
-        if key not in self._at_home:
-            self._at_home[key] = self.standing.get(key, NONE) & self.served(spot, key)
-        return self._at_home[key]
 
     def _lies_in(self, covered: int, key: int, spot: Spot) -> bool:
         inside = self.spots[covered]

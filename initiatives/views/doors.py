@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from initiatives.facets import Value, facets
 from initiatives.filters import InitiativeFilter
-from initiatives.models import Formation, Initiative
+from initiatives.models import Formation
 from research.models import Consultation, Question, Study, Term
 from research.views.facts import Notes
 from research.vocabulary import Scheme, StudyState
@@ -18,7 +18,7 @@ OPEN_QUESTIONS = 4
 
 def _counted(*names: str) -> dict[str, list[Value]]:
     """The values of some facets over the whole directory, those that have any."""
-    everything = InitiativeFilter({}, queryset=Initiative.objects.published())
+    everything = InitiativeFilter({})
     everything.is_valid()
     found = facets(everything)
     return {name: [value for value in found[name] if value.count] for name in names}

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 from initiatives.alternatives import alternatives
 from initiatives.everything import search_everything
 from initiatives.filters import InitiativeFilter
-from initiatives.models import Initiative
 from initiatives.results import entries
 from initiatives.suggestions import places, suggestions
 from initiatives.views.address import Asked
@@ -26,7 +25,7 @@ def finding(request: HttpRequest) -> HttpResponse:
     text = (request.GET.get("q") or "").strip()
     params = QueryDict(mutable=True)
     params["q"] = text
-    filterset = InitiativeFilter(params, queryset=Initiative.objects.published())
+    filterset = InitiativeFilter(params)
     context = {"q": text, "narrowed": bool(text)}
     if not filterset.is_valid():
         messages = [message for messages in filterset.form.errors.values() for message in messages]

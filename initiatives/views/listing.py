@@ -85,7 +85,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         answer = _where(place, asked, context)
         if answer is not None:
             return answer
-    filterset = InitiativeFilter(asked.params(), queryset=Initiative.objects.published())
+    filterset = InitiativeFilter(asked.params())
     if "\x00" in (params.get("q") or "") or context.get("place_error") or not filterset.is_valid():
         return _refused(request, filterset, context)
     page = _page(params, Results(filterset, entries), context)
@@ -183,7 +183,7 @@ def _refused(request: HttpRequest, filterset: InitiativeFilter, context: dict[st
         errors = [*context["page_error"], *errors]
     asked = Asked(request.GET)
     ticked = asked.without(*(name for name, _value in asked.pairs if name not in FACETS), *filterset.form.errors)
-    chosen = InitiativeFilter(ticked.params(), queryset=Initiative.objects.published())
+    chosen = InitiativeFilter(ticked.params())
     chosen.is_valid()
     context |= {
         "filterset": filterset,
@@ -290,7 +290,7 @@ def _loosen(chips: list[Chip], asked: Asked) -> list[Chip]:
     ):
         own = [chip for chip in chips if chip.names == names]
         label = own[0].label
-        wider = InitiativeFilter(asked.without(*names).params(), queryset=Initiative.objects.published())
+        wider = InitiativeFilter(asked.without(*names).params())
         if wider.is_valid() and (count := wider.answer.total()):
             values = ", ".join(chip.value for chip in own)
             loosened.append(Chip(label, values, asked.without(*names).link(reverse("initiatives")), names, count))

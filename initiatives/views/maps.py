@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from initiatives import facets as counting
 from initiatives.filters import InitiativeFilter
 from initiatives.geography import BELGIUM, FRANCE, Level
-from initiatives.models import Initiative, Place
+from initiatives.models import Place
 from initiatives.views import drawing
 from initiatives.views.address import Asked
 from initiatives.views.namesakes import namesakes
@@ -31,7 +31,7 @@ MONTH = 30 * 24 * 3600  # seconds
 def map_page(request: HttpRequest) -> HttpResponse:
     """What the list's parameters ask for, on the map. A bad value is said in the page (400)."""
     asked = Asked(request.GET)
-    filterset = InitiativeFilter(asked.params(), queryset=Initiative.objects.published())
+    filterset = InitiativeFilter(asked.params())
     if not filterset.is_valid():
         errors = [message for messages in filterset.form.errors.values() for message in messages]
         return render(
@@ -57,7 +57,7 @@ def points(request: HttpRequest) -> HttpResponse:
     is sent depends on the view, whatever there is in all.
     """
     asked = Asked(request.GET)
-    filterset = InitiativeFilter(asked.params(), queryset=Initiative.objects.published())
+    filterset = InitiativeFilter(asked.params())
     level, box = request.GET.get("level") or Level.REGION, _box(request.GET.get("box") or "")
     errors = {} if filterset.is_valid() else filterset.form.errors.get_json_data()
     if level not in SEEN:

@@ -1,26 +1,30 @@
 """Objects that are JSON already, among others that are not: each is written once, not for every list."""
 
+import re
 from typing import Any
 
 from rest_framework.renderers import JSONRenderer
 
-EMPTY = b'"results":[]'  # nothing within a text looks so: its quotation marks are escaped
+EMPTY = re.compile(rb'"\w+":\[\]')  # nothing within a text looks so: its quotation marks are escaped
 
 
 class Written(list[bytes]):
-    """Objects as JSON, for the `results` of a list."""
+    """Objects as JSON, for a list that an answer holds by name."""
 
 
 class Renderer(JSONRenderer):
-    """JSON in which `results` may be `Written`."""
+    """JSON whose lists may be `Written`."""
 
     def render(self, data: Any, *args: Any, **kwargs: Any) -> Any:
         """The bytes of an answer."""
-        results = data.get("results") if isinstance(data, dict) else None
-        if not isinstance(results, Written):
+        lists = {name: one for name, one in data.items() if isinstance(one, Written)} if isinstance(data, dict) else {}
+        if not lists:
             return super().render(data, *args, **kwargs)
-        whole: bytes = super().render({**data, "results": []}, *args, **kwargs)
-        return whole.replace(EMPTY, b'"results":[' + b",".join(results) + b"]", 1)
+        left = {f'"{name}":[]'.encode(): b'"%b":[%b]' % (name.encode(), b",".join(one)) for name, one in lists.items()}
+        frame: bytes = super().render(
+            {name: [] if name in lists else one for name, one in data.items()}, *args, **kwargs
+        )
+        return EMPTY.sub(lambda empty: left.pop(empty[0], empty[0]), frame)
 
 
 def written(value: Any) -> bytes:

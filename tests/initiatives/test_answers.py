@@ -28,7 +28,7 @@ WORDS = ["collectif", "sdf lille", "santé mentale", "alcool", "support isère",
 
 
 def asked(query: str) -> InitiativeFilter:
-    found = InitiativeFilter(QueryDict(query), queryset=Initiative.objects.published())
+    found = InitiativeFilter(QueryDict(query))
     assert found.is_valid(), found.form.errors
     return found
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 def asked(params: str) -> InitiativeFilter:
-    filterset = InitiativeFilter(QueryDict(params), queryset=Initiative.objects.published())
+    filterset = InitiativeFilter(QueryDict(params))
     assert filterset.is_valid(), filterset.form.errors
     return filterset
 

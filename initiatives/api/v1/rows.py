@@ -51,6 +51,7 @@ def objects(keys: list[int], vocabulary: Sequence[Term]) -> dict[int, bytes]:
     return {key: found[key] for key in keys if key in found}
 
 
+@lru_cache(maxsize=1_000)
 def _placed(match: str | None, km: float | None) -> bytes:
     return written({"place_match": match, "distance_km": None if km is None else round(km, 1)})[1:-1]
 

@@ -15,7 +15,6 @@ from initiatives.api.v1 import serializers
 from initiatives.api.v1.rows import rows
 from initiatives.everything import Group, search_everything
 from initiatives.filters import InitiativeFilter
-from initiatives.models import Initiative
 from pairaidance.kit import schema
 from pairaidance.kit.api import refuse_unknown
 from research.api.v1 import serializers as research
@@ -52,7 +51,7 @@ class SearchView(APIView):
     def get(self, request: Request) -> Response:
         """The groups. Raises ValidationError for a bad query or an unknown parameter."""
         refuse_unknown(request.query_params, {"q"})
-        asked = InitiativeFilter(request.query_params, queryset=Initiative.objects.published())
+        asked = InitiativeFilter(request.query_params)
         if not asked.is_valid():
             raise ValidationError({name: list(messages) for name, messages in asked.form.errors.items()})
         meant = asked.meant

@@ -113,7 +113,7 @@ class InitiativeViewSet(EntryViewSet):
     def list(self, request: Request, *args: Any, **kwargs: Any) -> Any:
         """A page of the list; with `q`, also how it was understood, and what there is instead of nothing."""
         refuse_unknown(request.query_params, self.filterset_class.names() | PAGE_PARAMETERS | {"cursor"})
-        asked = self.asked(Initiative.objects.published())
+        asked = self.asked()
         pages = Cursor() if "cursor" in request.query_params else FoundPages()
         found = pages.paginate_queryset(Results(asked, rows), request, self)
         response = pages.get_paginated_response(found)
@@ -147,7 +147,7 @@ class InitiativeViewSet(EntryViewSet):
         refuse_unknown(request.query_params, self.filterset_class.names() | PAGE_PARAMETERS)
         whole_number(request.query_params, "page", default=1, most=10**30)
         whole_number(request.query_params, "page_size", default=1, most=MOST_PAGE_SIZE)
-        return Response(as_json(facets(self.asked(Initiative.objects.published()))))
+        return Response(as_json(facets(self.asked())))
 
 
 @described("formations", what="Formations")

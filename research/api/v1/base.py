@@ -100,12 +100,12 @@ class EntryViewSet(viewsets.ReadOnlyModelViewSet[Any]):
         """What the parameters ask for; a single entry is not filtered."""
         if self.action != "list":
             return queryset
-        self.filterset = self.asked(queryset)
+        self.filterset = self.asked(queryset=queryset)
         return self.filterset.qs
 
-    def asked(self, queryset: Any) -> Any:
-        """The parameters, valid. Raises ValidationError by parameter."""
-        filterset = self.filterset_class(self.request.query_params, queryset=queryset)
+    def asked(self, **given: Any) -> Any:
+        """The parameters, valid; `given` is what their filter takes beside. Raises ValidationError by parameter."""
+        filterset = self.filterset_class(self.request.query_params, **given)
         if not filterset.is_valid():
             raise ValidationError({name: list(messages) for name, messages in filterset.form.errors.items()})
         return filterset
