@@ -12,7 +12,10 @@ NICKNAMES = {
     "brussels": "regiondebruxellescapitale",
     "bruxelles": "regiondebruxellescapitale",
     "burgundy": "bourgogne",
+    "breizh": "bretagne",
+    "bzh": "bretagne",
     "capitaledesgaules": "lyon",
+    "chambe": "chambery",
     "citephoceenne": "marseille",
     "clermontfd": "clermontferrand",
     "corsica": "corse",
@@ -41,6 +44,8 @@ NICKNAMES = {
     "paca": "provencealpescotedazur",
     "paname": "paris",
     "paysbasque": "pyreneesatlantiques",
+    "pdl": "paysdelaloire",
+    "perpi": "perpignan",
     "picardy": "picardie",
     "regionparisienne": "iledefrance",
     "reunionisland": "lareunion",
@@ -139,6 +144,11 @@ ENDINGS = ("", "s", "e", "es", "ne", "nes")
 CALLED = NICKNAMES | {
     word + ending: key for key, words in INHABITANTS.items() for word in words.split() for ending in ENDINGS
 }
+
+
+def is_inhabitant(word: str) -> bool:
+    """Whether it is what those who live somewhere are called."""
+    return word in CALLED and word not in NICKNAMES
 
 
 def place_called(key: str) -> str:

@@ -34,20 +34,25 @@ def understood(reading: Reading, corrections: list[tuple[str, str]], manner: Man
     return _Outcome(reading, manner).understanding(corrections)
 
 
-def as_words(reading: Reading, corrections: list[tuple[str, str]]) -> Understanding:
-    """The same as words alone, places and all: those of a name (« Le Café de Lille », in Lyon)."""
-    stems = french.stems(reading.text)
+def as_words(reading: Reading, corrections: list[tuple[str, str]], *, but: Collection[Span] = ()) -> Understanding:
+    """The same as words alone, those of a name (« Le Café de Lille », in Lyon), `but` for some of its places."""
+    places, choices, place_parts = settled([(span, _part(reading, "place", span)) for span in but])
+    left = [at for at in range(len(reading.tokens)) if at not in positions(but)]
+    words = [reading.tokens[at].word for at in left]
+    stems = french.stems(" ".join(words))
     units: list[Unit] = [((stem,),) for stem in stems]
-    said = [(at, _said(reading, _at(at))) for at in reading.telling()]
+    telling = [_at(at) for at in left if reading.tokens[at].telling]
     return Understanding(
         text=reading.text,
-        words=tuple(word for _at, word in said),
+        places=tuple(places),
+        choices=tuple(choices),
+        words=tuple(_said(reading, one) for one in telling),
         corrections=tuple(corrections),
-        parts=tuple(_part(reading, "word", _at(at)) for at, _word in said),
+        parts=(*place_parts, *(_part(reading, "word", one) for one in telling)),
         wanted=tuple(units),
         units=tuple(units),
         typed=tuple(stems),
-        names=spellings(french.words(reading.text)),
+        names=spellings(words),
     )
 
 

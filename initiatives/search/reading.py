@@ -7,6 +7,7 @@ from initiatives.search.everyday import EVERYDAY
 from initiatives.search.lexicon import LONGEST, Lexicon, Meaning
 from initiatives.search.mentions import NUMBER, Span, places_in
 from initiatives.search.names import Named, names_in
+from initiatives.search.nicknames import is_inhabitant
 from initiatives.search.query import WITHOUT, tokens
 from pairaidance.kit import french
 from research.vocabulary import Scheme
@@ -88,6 +89,7 @@ class Reading:
         """The places that are named, and those that are refused."""
         typed = [token.word for token in self.tokens]
         said = {phrase.first for phrase in phrases if phrase.first == phrase.last}
+        said -= {at for at in said if is_inhabitant(typed[at])}  # « réunionnais » is of no « réunion »
         said |= {at for at, word in enumerate(typed) if _is_everyday(word)}
         spans = places_in(typed, spoken_for=said, phrased=positions(phrases), unheard=unheard)
         refused = {span.first: phrase for span in spans if (phrase := self._refused(span.first, span.last))}

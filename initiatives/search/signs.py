@@ -11,7 +11,8 @@ from initiatives.search.gazetteer import ARTICLES
 from pairaidance.kit import french
 from pairaidance.kit.dictionary import is_french
 
-# Départements whose names are everyday words: only with « le » or « dans le » before them, or alone.
+# Départements whose names are everyday words: only with « le » or « dans le » before them, alone,
+# or last after words that have a meaning.
 EVERYDAY_DEPARTEMENTS = frozenset({"cher", "lot", "somme", "manche", "orne", "nord", "ain", "var", "gard"})
 # Towns likewise: only after « à », before their number, alone, or last after words that have a meaning.
 EVERYDAY_TOWNS = frozenset(
@@ -140,8 +141,8 @@ def _verb_or_bet(run: Run) -> Verdict:
 
 
 def _everyday_departement(run: Run) -> Verdict:
-    """« Pas cher » is not the Cher, « dans le Cher » and « bénévoles du Cher » are."""
-    at_the_end = run.before == "du" and not run.after
+    """« Pas cher » is not the Cher, « dans le Cher », « bénévoles du Cher » and « alcool cher » are."""
+    at_the_end = (run.before == "du" and not run.after) or run.ends_what_is_meant
     signed = run.before not in NEVER_BEFORE_A_PLACE and (run.has_preposition or run.is_alone or at_the_end)
     return [] if run.telling[0] in EVERYDAY_DEPARTEMENTS and not signed else None
 

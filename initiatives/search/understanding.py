@@ -12,7 +12,7 @@ from initiatives.search.lexicon import lexicon
 from initiatives.search.mending import Mended, Slip, is_sure, mended, slips_in
 from initiatives.search.outcome import Manner, as_words, understood
 from initiatives.search.query import Telling, Understanding, spelled_out
-from initiatives.search.reading import Phrase, Reading
+from initiatives.search.reading import Phrase, Reading, positions
 from research.vocabulary import Scheme
 
 # Lists file an entry under nothing, and say « un médiateur de santé pair » or « alcool » in its text.
@@ -90,11 +90,12 @@ class _Query:
             yield understood(self.typed, [])
 
     def as_a_name(self) -> Iterator[Understanding]:
-        """All of it as words, where some name holds them all: « GEM rue de Vienne », in Lille."""
+        """All as words, where some name holds them: « GEM rue de Vienne », in Lille; then all but its places."""
         for reading, corrections in [self.mended, *([(self.typed, [])] if self.slips else [])]:
-            called = as_words(reading, corrections)
-            if reading.has_meaning() and self.named(called.typed):
-                yield called
+            ways = [(), reading.spans] if reading.spans and reading.phrases else [()]
+            for called in (as_words(reading, corrections, but=places) for places in ways):
+                if reading.has_meaning() and called.typed and self.named(called.typed):
+                    yield called
 
     def without_numbers(self) -> Iterator[Understanding]:
         """« En 12 étapes » is not the Aveyron."""
@@ -103,8 +104,9 @@ class _Query:
             yield understood(Reading(reading.text, reading.lexicon, numbers=False), corrections)
 
     def as_it_sounds(self) -> Iterator[Understanding]:
-        """Words that some entry holds for others that sound the same: « gem lile »."""
-        found = slips_in(self.typed, self.typed.left_over(), 0, self.known, slips.sounding_alike)
+        """Words that some entry holds for others that sound the same: « gem lile », « médiateur de santé père »."""
+        looked_for = sorted({*self.typed.left_over(), *positions(self.typed.topics())})
+        found = slips_in(self.typed, looked_for, 0, self.known, slips.sounding_alike)
         heard = mended(self.typed, found)
         if heard.corrections and heard.corrections != self.mended.corrections:
             yield understood(*heard)

@@ -90,6 +90,13 @@ FORMS = (
     (re.compile(r"(?<=[a-z]{2})ieres?$"), "ier"),
     (re.compile(r"(?<=[a-z])geres?$"), "ger"),
 )
+# Numbers in words are numbers: « les Quatre-Vents », « 3e souffle ». « Un » says too little.
+NUMBERS = (
+    "deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
+    "deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme",
+)
+DIGITS = {word: str(number) for row in NUMBERS for number, word in enumerate(row.split(), start=2)}
+ORDINAL = re.compile(r"^([0-9]{1,2})(?:e|es|eme|emes|er|ere)$")
 WHOLE = frozenset({"mars"})  # a month and a service, no « mari »
 _stemmer = snowballstemmer.stemmer("french")
 
@@ -110,7 +117,10 @@ def words(text: str) -> list[str]:
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """The stem of one folded word: « benevoles » → « benevol », « isolees » as « isole »."""
-    return word if word in WHOLE else str(_stemmer.stemWord(_in_one_form(WRITTEN_OUT.get(word, word))))
+    if word in WHOLE:
+        return word
+    number = ORDINAL.sub(r"\1", DIGITS.get(word, word))
+    return number if number.isdigit() else str(_stemmer.stemWord(_in_one_form(WRITTEN_OUT.get(word, word))))
 
 
 def _in_one_form(word: str) -> str:

@@ -4,7 +4,8 @@
 `exports` 70 as associations export them, a third of them filed under no theme; `lists` 75 of three bodies, with many
 of one kind, homonym towns and five false friends; `agencies` 50 in the terse words of health agencies; `federations`
 94 local branches, many of one name; `networks` 77 of a city, of hospitals and of the country, half without a theme;
-`portal` 70 of an open-data portal, a third without a theme, many in a line of capitals.
+`portal` 70 of an open-data portal, a third without a theme, many in a line of capitals; `branches` 75 of a regional
+directory, with branches of one network, poetic names and false friends.
 """
 
 from pathlib import Path
@@ -14,7 +15,7 @@ from research.actions.seed import seed_file
 from research.models import Source
 
 FOLDER = Path(__file__).parent
-DIRECTORIES = ("directory", "other", "exports", "lists", "agencies", "federations", "networks", "portal")
+DIRECTORIES = ("directory", "other", "exports", "lists", "agencies", "federations", "networks", "portal", "branches")
 
 
 def load(directory: str) -> None:

@@ -150,6 +150,7 @@ def test_everyday_and_english_words_lead_to_terms(query: str, slugs: set[str]) -
         ("ma fille veut mourir", {"3114"}),
         ("j'ai envie de me pendre", {"3114"}),
         ("je me scarifie", {"3114"}),
+        ("mon frère s'est suicidé", {"3114"}),
         ("mon mari m'étrangle", {"3919", "17"}),
         ("mon ex me menace de mort", {"3919", "17"}),
         ("au bout de la rue", set()),
@@ -182,6 +183,10 @@ def test_distress_brings_its_lines_and_nothing_else_does(query: str, help_lines:
         ("sdf la roche/yon", ["85191"]),
         ("gem villeneuve s/lot", ["47323"]),
         ("hébergement et/ou logement lille", ["59350"]),
+        ("réunionnais séropositif", ["04"]),
+        ("réunion d'un groupe séropositif", []),
+        ("asso alcool somme", ["80"]),
+        ("une somme d'argent", []),
     ],
 )
 def test_places_that_are_meant_and_others_that_are_not(query: str, codes: list[str]) -> None:
@@ -212,12 +217,31 @@ def test_where_takes_a_number_beside_a_name(text: str, code: str) -> None:
         ("Groupe Canne Blanche", "canne blanche"),
         ("Douze mois en 12 étapes", "12 étapes"),
         ("GEM Les Terrils", "gemlesterrils"),
+        ("CHRS Les Quatre-Vents", "chrs 4 vents"),
+        ("Troisième souffle", "3e souffle"),
     ],
 )
 def test_a_name_is_found_however_it_is_written(name: str, query: str, make: Any, api: Any) -> None:
     make("cherche", name=name, statut=["auto-support"])
 
     assert [row["slug"] for row in api("initiatives", q=query)["results"]] == ["cherche"]
+
+
+def test_a_name_is_found_beside_its_place(make: Any, api: Any) -> None:
+    make("emploi", name="GEM Emploi", commune="42218")
+
+    answer = api("initiatives", q="gem emploi saint-étienne")
+
+    assert [row["slug"] for row in answer["results"]] == ["emploi"]
+    assert [place["code"] for place in answer["interpretation"]["places"]] == ["42218"]
+    assert answer["interpretation"]["words"] == ["gem", "emploi"]
+
+
+def test_everyday_words_may_sound_as_others_where_nothing_else_answers(api: Any) -> None:
+    found = api("initiatives", q="médiateur de santé père")["interpretation"]
+
+    assert [term["slug"] for term in found["terms"]] == ["mediateur-de-sante-pair"]
+    assert found["corrections"]
 
 
 def test_a_theme_that_nothing_is_filed_under_must_be_spoken_of(make: Any, api: Any) -> None:
