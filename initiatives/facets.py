@@ -1,6 +1,5 @@
 """Facets: for each value, the count of the same list with this facet set to that value alone, all else kept."""
 
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -9,7 +8,7 @@ from initiatives.answers.asking import Counted
 from initiatives.filters import InitiativeFilter
 from initiatives.models import PLACE_FIELDS
 from initiatives.vocabulary import TERM_FACETS, UNSTATED, Activity
-from pairaidance.kit.written import Written, written
+from pairaidance.kit.written import TRUTHS, Written, quoted
 
 
 class Value(NamedTuple):
@@ -23,40 +22,35 @@ class Value(NamedTuple):
 
 def facets(asked: InitiativeFilter) -> dict[str, list[Value]]:
     """Every facet of a valid filter, in the contract's order."""
-    found = {str(scheme): _terms(asked, str(scheme)) for scheme in TERM_FACETS}
-    found |= {level: _places(asked, level) for level in PLACE_FIELDS}
-    return {**found, "activity": _activities(asked), "source": _sources(asked)}
+    unstated = _("non précisé")
+    found = {str(scheme): _terms(asked, str(scheme), unstated) for scheme in TERM_FACETS}
+    found |= {level: _places(asked, level, unstated) for level in PLACE_FIELDS}
+    return {**found, "activity": _activities(asked), "source": _sources(asked, unstated)}
 
 
 def as_json(found: dict[str, list[Value]]) -> dict[str, Written]:
     """The API's form: `[{"value", "label", "count", "selected"}]` for each facet."""
     return {
-        name: Written(
-            b'%b,"count":%d,"selected":%b}' % (_named(value, label), count, b"true" if selected else b"false")
+        name: Written.of(
+            f'{{"value":{quoted(value)},"label":{quoted(label)},"count":{count},"selected":{TRUTHS[selected]}}}'
             for value, label, count, selected in values
         )
         for name, values in found.items()
     }
 
 
-@lru_cache(maxsize=5_000)
-def _named(value: str, label: str) -> bytes:
-    """How the object of a value begins."""
-    return written({"value": value, "label": label}).removesuffix(b"}")
-
-
-def _terms(asked: InitiativeFilter, scheme: str) -> list[Value]:
+def _terms(asked: InitiativeFilter, scheme: str, unstated: str) -> list[Value]:
     counted, chosen = asked.answer.terms(scheme), asked.chosen(scheme)
     own = [term for term in asked.vocabulary if term.scheme == scheme]
     values = [Value(term.slug, term.label, counted.values[term.slug], term.slug in chosen.values) for term in own]
-    return [*values, _unstated(counted.unstated, selected=chosen.unstated)]
+    return [*values, Value(UNSTATED, unstated, counted.unstated, chosen.unstated)]
 
 
-def _places(asked: InitiativeFilter, level: str) -> list[Value]:
+def _places(asked: InitiativeFilter, level: str, unstated: str) -> list[Value]:
     counted, chosen = asked.answer.places(level), asked.chosen(level)
     return [
         *_by_count(counted, {place.code for place in chosen.values}),
-        _unstated(counted.unstated, selected=chosen.unstated),
+        Value(UNSTATED, unstated, counted.unstated, chosen.unstated),
     ]
 
 
@@ -71,15 +65,11 @@ def _activities(asked: InitiativeFilter) -> list[Value]:
     return [Value(value, str(label), counts[value], value in chosen) for value, label in Activity.choices]
 
 
-def _sources(asked: InitiativeFilter) -> list[Value]:
+def _sources(asked: InitiativeFilter, unstated: str) -> list[Value]:
     counted, chosen = asked.answer.sources(), asked.chosen("source")
     found = sorted(counted.values.items(), key=lambda pair: (-pair[1], pair[0][1], pair[0][0]))
     values = [Value(slug, title, count, slug in chosen.values) for (slug, title), count in found]
-    return [*values, _unstated(counted.unstated, selected=chosen.unstated)]
-
-
-def _unstated(count: int, *, selected: bool) -> Value:
-    return Value(UNSTATED, _("non précisé"), count, selected)
+    return [*values, Value(UNSTATED, unstated, counted.unstated, chosen.unstated)]
 
 
 def standing(asked: InitiativeFilter, *levels: str) -> dict[str, list[Value]]:
@@ -88,5 +78,6 @@ def standing(asked: InitiativeFilter, *levels: str) -> dict[str, list[Value]]:
     for level in levels:
         counted = asked.answer.standing(level)
         values = _by_count(counted)
-        shown[level] = [*values, _unstated(counted.unstated, selected=False)] if counted.unstated else values
+        rest = [Value(UNSTATED, _("non précisé"), counted.unstated, selected=False)] if counted.unstated else []
+        shown[level] = [*values, *rest]
     return shown

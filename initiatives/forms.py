@@ -138,16 +138,14 @@ class PlacesField(ManyField):
         if self.level == Level.COMMUNE:
             return list(Place.objects.for_list().filter(code__in=codes, level=self.level).order_by("code"))
         by_name = self.level in (Level.REGION, Level.DEPARTEMENT)
-        known = [place for place in wider_places() if place.level == self.level]
+        known = wider_places(self.level)
         found = [place for place in known if place.code in codes or (by_name and place.slug in slugs)]
         return sorted(found, key=lambda place: place.code)
 
 
-def wider_places() -> Collection[Place]:
-    """Countries, régions and départements."""
-    if settings.BITMAPS:
-        return bitmaps.current().words.wider.values()
-    return list(Place.objects.for_list().exclude(level=Level.COMMUNE))
+def wider_places(level: str) -> Collection[Place]:
+    """All countries, régions or départements."""
+    return bitmaps.current().words.at(level) if settings.BITMAPS else list(Place.objects.for_list().filter(level=level))
 
 
 class TextField(forms.CharField):

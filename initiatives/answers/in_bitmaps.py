@@ -187,24 +187,34 @@ class BitmapAnswer:
 
     def _communes(self, base: BitMap, chosen: dict[int, Spot]) -> dict[int, int]:
         """Where something stands, those with most, and what is chosen: what stands there or serves it."""
-        listed = communes.largest(self.bits, base, asking.MOST_LISTED)
-        stands = listed | communes.among(self.bits, base, chosen.keys() - listed.keys())
-        spots = {key: chosen.get(key) or self.bits.spots[key] for key in [*stands, *chosen]}
+        found = self.bits.stood_at(base)
+        stands = communes.largest(found, asking.MOST_LISTED)
+        stands.update(communes.among(found, chosen.keys() - stands.keys()))
+        spots = {key: self.bits.spots[key] for key in stands} | chosen
         serves: dict[int | None, int] = {}  # by département: its communes are served alike
         for key, spot in spots.items():
             if spot.departement not in serves:
                 serves[spot.departement] = base.intersection_cardinality(self.bits.served(spot, key))
-        both = communes.at_home(self.bits, base, stands)
+        both = communes.among(self.bits.home_at(base), stands)
         return {key: stands[key] + serves[spot.departement] - both[key] for key, spot in spots.items()}
 
     def standing(self, level: str) -> Counted:
         """By the places of a level where results stand."""
-        base, wider = self.whole, self.bits.words.wider
+        base = self.whole
         if level == Level.COMMUNE:
-            return self._named(communes.largest(self.bits, base, asking.MOST_LISTED), base, level)
-        keys = [key for key in wider if wider[key].level == level and key in self.bits.standing]
-        counts = Counter({key: base.intersection_cardinality(self.bits.standing[key]) for key in keys})
+            counts = communes.largest(self.bits.stood_at(base), asking.MOST_LISTED)
+        else:
+            counts = self._standing_at(level, base)
         return self._named(counts, base, level)
+
+    def _standing_at(self, level: str, base: BitMap) -> Counter[int]:
+        """How many of `base` stand in each place of a level above the commune, by its key."""
+        held = {
+            place.pk: self.bits.standing[place.pk]
+            for place in self.bits.words.at(level)
+            if place.pk in self.bits.standing
+        }
+        return Counter(dict(zip(held, self.bits.shared(base, held.values()), strict=True)))
 
     def nearest(self, here: tuple[float, float], most: int, within: float) -> list[Near]:
         """The nearest places where results stand."""
@@ -240,9 +250,7 @@ class BitmapAnswer:
             if at == Level.COMMUNE:
                 spots = self.bits.spots.items()
                 seen = {key for key, one in spots if one.level == at and is_inside(one.lat, one.lon, box)}
-                found |= communes.among(self.bits, base, seen)
-                continue
-            for key, place in self.bits.words.wider.items():
-                if place.level == at and key in self.bits.standing:
-                    found[key] = base.intersection_cardinality(self.bits.standing[key])
+                found |= communes.among(self.bits.stood_at(base), seen)
+            else:
+                found |= self._standing_at(at, base)
         return +found

@@ -1,17 +1,18 @@
-"""How many of some initiatives stand in each commune, of tens of thousands: one pass over where they stand."""
+"""How many of some initiatives stand in each commune, of tens of thousands: out of one pass over where they stand.
+
+`found` is what `Bitmaps.stood_at` or `home_at` gives: a number for each place, by its key.
+"""
 
 from collections import Counter
 from collections.abc import Collection
 
 import numpy as np
-from pyroaring import BitMap
 
-from initiatives.bitmaps.state import Bitmaps, Whole
+from initiatives.bitmaps.state import Whole
 
 
-def largest(bits: Bitmaps, base: BitMap, most: int) -> Counter[int]:
-    """The communes where most of `base` stand, by key; of as many, those whose key is smallest."""
-    found = bits.stood_at(base)
+def largest(found: Whole, most: int) -> Counter[int]:
+    """The communes where most stand, by key; of as many, those whose key is smallest."""
     (keys,) = np.nonzero(found)
     if len(keys) > most:
         counts = found[keys]
@@ -20,17 +21,8 @@ def largest(bits: Bitmaps, base: BitMap, most: int) -> Counter[int]:
     return _counter(found, keys)
 
 
-def among(bits: Bitmaps, base: BitMap, keys: Collection[int]) -> Counter[int]:
-    """How many of `base` stand in these communes; those where none does are left out."""
-    return _of(bits.stood_at(base), keys)
-
-
-def at_home(bits: Bitmaps, base: BitMap, keys: Collection[int]) -> Counter[int]:
-    """How many of those serve these communes as well."""
-    return _of(bits.home_at(base), keys)
-
-
-def _of(found: Whole, keys: Collection[int]) -> Counter[int]:
+def among(found: Whole, keys: Collection[int]) -> Counter[int]:
+    """How many stand in these communes; those where none does are left out."""
     wanted = np.fromiter((key for key in keys if key < len(found)), dtype=np.int64)
     return _counter(found, wanted[found[wanted] > 0])
 

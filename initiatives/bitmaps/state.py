@@ -1,6 +1,7 @@
 """One edition's bitmaps, never changed once made: what any thread reads stays whole."""
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -57,6 +58,17 @@ class Words:
         """Keys of terms by slug."""
         return {term.slug: term.pk for term in self.terms}
 
+    def at(self, level: str) -> Collection[Place]:
+        """The places of a level above the commune, in their order."""
+        return self._by_level.get(level, ())
+
+    @cached_property
+    def _by_level(self) -> dict[str, list[Place]]:
+        found: dict[str, list[Place]] = defaultdict(list)
+        for place in self.wider.values():
+            found[place.level].append(place)
+        return found
+
     @cached_property
     def stems(self) -> dict[int, frozenset[str]]:
         """The stems of each term's names."""
@@ -70,7 +82,7 @@ class Words:
     @cached_property
     def countries(self) -> dict[str, int]:
         """Keys of countries as places, by ISO code."""
-        return {place.code: pk for pk, place in self.wider.items() if place.level == Level.PAYS}
+        return {place.code: place.pk for place in self.at(Level.PAYS)}
 
 
 @dataclass(frozen=True)
@@ -99,6 +111,7 @@ class Bitmaps:
     alphabet: Alphabet = field(default_factory=Alphabet)
     _reaches: dict[str, dict[int, BitMap]] = field(default_factory=dict, init=False)
     _served: dict[tuple[str, int | None], BitMap] = field(default_factory=dict, init=False)
+    _stated: dict[str, BitMap] = field(default_factory=dict, init=False)
 
     def with_terms(self, slugs: Iterable[str]) -> BitMap:
         """Those that have one of these published terms."""
@@ -135,8 +148,11 @@ class Bitmaps:
         return np.bincount(self.stood[np.asarray(known.to_array())], minlength=1)
 
     def in_scheme(self, scheme: str) -> BitMap:
-        """Those that have any published term of a scheme."""
-        return union(self.terms.get(term.pk, NONE) for term in self.words.terms if term.scheme == scheme)
+        """Those that have any published term of a scheme; kept."""
+        if scheme not in self._stated:
+            own = (term for term in self.words.terms if term.scheme == scheme)
+            self._stated[scheme] = union(self.terms.get(term.pk, NONE) for term in own)
+        return self._stated[scheme]
 
     def cited_from(self, slugs: Iterable[str]) -> BitMap:
         """Those cited from one of these published sources."""
@@ -159,7 +175,7 @@ class Bitmaps:
     def reaches(self, level: str) -> dict[int, BitMap]:
         """Those that stand in each place of a level above the commune or serve it, where there are any; kept."""
         if level not in self._reaches:
-            near = (one for one in self.words.wider.values() if one.level == level and self._may_be_reached(one))
+            near = (one for one in self.words.at(level) if self._may_be_reached(one))
             found = {one.pk: self.standing.get(one.pk, NONE) | self.served(spot_of(one), one.pk) for one in near}
             self._reaches[level] = {key: bits for key, bits in found.items() if bits}
         return self._reaches[level]

@@ -6,7 +6,7 @@ from initiatives.models.formation import Formation
 from initiatives.models.initiative import Initiative
 from initiatives.models.place import Place
 from initiatives.models.posting import Indexed, Posting
-from initiatives.models.queryset import PLACE_FIELDS, InitiativeQuerySet, among, beginning, listed
+from initiatives.models.queryset import PLACE_FIELDS, InitiativeQuerySet, among, beginning, begun, borne, listed
 
 __all__ = [
     "PLACE_FIELDS",
@@ -22,5 +22,7 @@ __all__ = [
     "Posting",
     "among",
     "beginning",
+    "begun",
+    "borne",
     "listed",
 ]

@@ -3,11 +3,10 @@
 import re
 from collections.abc import Collection, Iterable
 
-from django.db import connection
 from django.db.models import QuerySet
 
 from initiatives.geography import OVERSEAS_COUNTRY_CODES, Level
-from initiatives.models import Place
+from initiatives.models import Place, borne
 from initiatives.search.nicknames import place_called
 from pairaidance.kit import french
 from pairaidance.kit.keeping import Once
@@ -173,14 +172,5 @@ def has_article_of(place: Place, word: str) -> bool:
 
 
 def _known(keys: Collection[str]) -> list[str]:
-    """The sorting keys that any place has, among some and these with an article before them.
-
-    Written out: most words are none, and the whole query takes far longer.
-    """
-    wanted = [article + key for article in ("", *ARTICLES) for key in keys]
-    if not wanted:
-        return []
-    with connection.cursor() as cursor:
-        asked = ", ".join(["%s"] * len(wanted))
-        cursor.execute(f"SELECT sort_name FROM initiatives_place WHERE sort_name IN ({asked})", wanted)  # noqa: S608  (placeholders)
-        return [name for (name,) in cursor.fetchall()]
+    """The sorting keys that any place has, among some and these with an article before them."""
+    return borne(Place, [article + key for article in ("", *ARTICLES) for key in keys])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from initiatives.models import Initiative
+from initiatives.models import Initiative, beginning, begun, borne
 from initiatives.search.gazetteer import ARTICLES
 from pairaidance.kit import french
 
@@ -34,17 +34,19 @@ def names_in(words: list[str]) -> list[Named]:
     if not runs:
         return []
     names = Initiative.objects.published().values_list("sort_name", "name")
-    found = [Named(*runs[key], _stems(name)) for key, name in names.filter(sort_name__in=list(runs)).order_by("pk")]
+    if held := borne(Initiative, runs):
+        found = [Named(*runs[key], _stems(name)) for key, name in names.filter(sort_name__in=held).order_by("pk")]
+        if found:
+            return found
     whole = _key(words)
     telling = sum(word not in french.EMPTY for word in words)
-    if whole in runs and (telling > 1 or len(whole) >= GLUED) and not found:
-        following = names.filter(sort_name__gte=whole).order_by("sort_name", "pk")[:1]
-        found = [
-            Named(0, len(words) - 1, _stems(" ".join(words) if telling > 1 else _beginning(name, whole)))
-            for key, name in following
-            if key.startswith(whole)
-        ]
-    return found
+    if whole not in runs or (telling < 2 and len(whole) < GLUED) or not begun(Initiative, whole):
+        return []
+    following = names.filter(beginning(whole)).order_by("sort_name", "pk")[:1]
+    return [
+        Named(0, len(words) - 1, _stems(" ".join(words) if telling > 1 else _beginning(name, whole)))
+        for _sort_name, name in following
+    ]
 
 
 def _beginning(name: str, key: str) -> str:

@@ -7,7 +7,7 @@ from rapidfuzz.distance import OSA
 
 from initiatives.search.lexicon import Lexicon
 from initiatives.search.query import Telling
-from initiatives.search.wordlist import SHORTEST, Known, WordList, of_names, of_places, word_list
+from initiatives.search.wordlist import SHORTEST, Known, WordList, great_towns, of_names, of_places, word_list
 from pairaidance.kit import french
 from pairaidance.kit.dictionary import is_french
 from pairaidance.kit.sounds import sound, sounds
@@ -101,10 +101,7 @@ def town_of_same_stem(typed: str, lexicon: Lexicon) -> str | None:
     towns = of_places()
     if typed in towns or typed in lexicon.words or typed in of_names():
         return None
-    stem = french.stem(typed)
-    near = [
-        town for key, town in towns.items() if town.is_great_place and key[:2] == typed[:2] and french.stem(key) == stem
-    ]
+    near = [town for town in great_towns().get(french.stem(typed), []) if french.fold(town.text)[:2] == typed[:2]]
     return min(near, key=lambda town: town.rank).text if near else None
 
 

@@ -76,6 +76,11 @@ def of_places() -> dict[str, Known]:
     return _places.get()
 
 
+def great_towns() -> dict[str, list[Known]]:
+    """Great towns and wider places by the stem of their names."""
+    return _great.get()
+
+
 def word_list() -> WordList:
     """All of them; of a word that is several things, the likeliest."""
     return _all.get()
@@ -102,6 +107,14 @@ def _read_places() -> dict[str, Known]:
     return {key: Known(name, "place", people or 0) for key, name, people in rows if len(key) >= SHORTEST}
 
 
+def _read_great() -> dict[str, list[Known]]:
+    found: dict[str, list[Known]] = {}
+    for key, place in of_places().items():
+        if place.is_great_place:
+            found.setdefault(french.stem(key), []).append(place)
+    return found
+
+
 def _read_all() -> WordList:
     held = lexicon()
     of_phrases = {word: Known(word, "phrase") for word in _long_enough(held.words)}
@@ -121,4 +134,5 @@ def _edition() -> str:
 
 _names = Once(_read_names, _edition)
 _places = Once(_read_places)
+_great = Once(_read_great)
 _all = Once(_read_all, _edition)

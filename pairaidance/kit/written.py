@@ -1,6 +1,8 @@
 """Objects that are JSON already, among others that are not: each is written once, not for every list."""
 
 import re
+from collections.abc import Iterable
+from json.encoder import encode_basestring
 from typing import Any
 
 from rest_framework.renderers import JSONRenderer
@@ -8,8 +10,18 @@ from rest_framework.renderers import JSONRenderer
 EMPTY = re.compile(rb'"\w+":\[\]')  # nothing within a text looks so: its quotation marks are escaped
 
 
+TRUTHS = ("false", "true")
+quoted = encode_basestring  # a text as JSON has it, accents and all
+
+
 class Written(list[bytes]):
-    """Objects as JSON, for a list that an answer holds by name."""
+    """Objects as JSON, one or several in each item, for a list that an answer holds by name."""
+
+    @classmethod
+    def of(cls, objects: Iterable[str]) -> "Written":
+        """Those that were written with `quoted` texts."""
+        whole = ",".join(objects)
+        return cls([whole.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").encode()])
 
 
 class Renderer(JSONRenderer):
