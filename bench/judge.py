@@ -72,6 +72,7 @@ def main() -> int:
         shown("the note's directory, a fourth", TESTS / "judged_fourth.yaml")
         shown("the note's directory, a fifth", TESTS / "judged_fifth.yaml")
         shown("the note's directory, a sixth", TESTS / "judged_sixth.yaml")
+        shown("the note's directory, a seventh", TESTS / "judged_seventh.yaml")
         from tests.initiatives import made_up
 
         for directory in made_up.DIRECTORIES:

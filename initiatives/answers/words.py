@@ -1,6 +1,7 @@
 """What the words of a query leave, and which of it is nearer to them: by bitmaps."""
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from django.db.models import Q
 from pyroaring import BitMap
@@ -25,9 +26,8 @@ def of_words(meant: Understanding | None, bits: Bitmaps) -> BitMap | None:
         own = [term for term in meant.terms if term.scheme == scheme]
         if scheme in TERM_FACETS:
             parts.append(bits.with_terms(term.slug for term in own))
-        else:  # no facet: whatever speaks of it
-            phrases = tuple(tuple(phrase) for term in own for phrase in meant.phrases[term.pk])
-            parts += index.keys([phrases], *COLUMNS)
+        elif phrases := tuple(tuple(phrase) for term in own for phrase in meant.phrases.get(term.pk, [])):
+            parts += index.keys([phrases], *COLUMNS)  # no facet: whatever speaks of it
     parts += index.keys(meant.wanted, *COLUMNS)
     return intersection(parts)
 
@@ -39,7 +39,9 @@ def ranks(found: BitMap, meant: Understanding, bits: Bitmaps, *, backwards: bool
     """
     if not found:
         return iter([])
-    tiers = _without_those_before(found, _nearer(found, meant, bits))
+    last = found & bits.standing_in(meant.shunned)
+    groups = [group for group in (found - last, last) if group]
+    tiers = chain(*(_without_those_before(group, _nearer(group, meant, bits)) for group in groups))
     return iter(list(tiers)[::-1]) if backwards else tiers
 
 

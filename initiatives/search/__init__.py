@@ -49,10 +49,10 @@ def matching(queryset: InitiativeQuerySet, meant: Understanding) -> InitiativeQu
         own = [term for term in meant.terms if term.scheme == scheme]
         if scheme in TERM_FACETS:
             found = found.with_terms([term.slug for term in own])
-        else:  # no facet: whatever speaks of it
-            found = found.filter(index.holding([phrase for term in own for phrase in meant.phrases[term.pk]]))
-    for phrases in meant.wanted:
-        found = found.filter(index.holding(phrases))
+        elif phrases := [phrase for term in own for phrase in meant.phrases.get(term.pk, [])]:
+            found = found.filter(index.holding(phrases))  # no facet: whatever speaks of it
+    for unit in meant.wanted:
+        found = found.filter(index.holding(unit))
     return found
 
 

@@ -95,7 +95,7 @@ salle salut sante savon semaine silence soin soins sommeil sou sous suite sujet 
 ville visage voisin voisine voisins voiture voix vue dame colloc appart bonjour bonsoir coucou stp svp merde putain hein
 ben bah euh mdr lol slt bjr cordialement avance info infos renseignement renseignements adresse coordonnees horaires
 detresse galere prix gratuit payant cher chere papiers dossier facture factures caf cpam mdph pole impots
-loyer banque police frigo
+loyer banque police frigo diplome diplomes diplomee certificat
 g
 """
 

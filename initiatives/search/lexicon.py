@@ -40,6 +40,11 @@ class Meaning:
         """Whether it is a topic and no term, which must be spoken of; words of distress ask for nothing but help."""
         return bool(self.topics and not self.terms and not self.help)
 
+    @property
+    def is_filed(self) -> bool:
+        """Whether it leads to a term that entries are filed under: a facet."""
+        return any(term.scheme in TERM_FACETS for term in self.terms)
+
     def is_only(self, schemes: Collection[str]) -> bool:
         """Whether it leads to terms, all of them of these schemes."""
         return bool(self.terms) and all(term.scheme in schemes for term in self.terms)
@@ -70,8 +75,8 @@ class Lexicon:
 
     @cached_property
     def sounding(self) -> dict[str, str]:
-        """A phrase of several words by its sounds."""
-        return {sounds(phrase): phrase for phrase in self.longer}
+        """A phrase of several words by its sounds, the shortest of each."""
+        return {sounds(phrase): phrase for phrase in sorted(self.longer, key=len, reverse=True)}
 
 
 def lexicon() -> Lexicon:

@@ -1,6 +1,6 @@
 """Slips in a reading, and the reading without them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -32,36 +32,49 @@ class Mended(NamedTuple):
     corrections: list[tuple[str, str]]
 
 
-def slips_in(
-    reading: Reading,
-    unknown: list[int],
-    choice: int,
-    known: Telling,
-    nearest: Callable[[str, Lexicon], list[str]] = slips.nearest_words,
-) -> list[Slip]:
+def slips_in(reading: Reading, unknown: list[int], choice: int, known: Telling) -> list[Slip]:
     """The slips of a text, from left to right; `unknown` are the positions of words that may be some.
 
     Of the words that one may have been meant to be, it takes the one at `choice`, else the last.
     """
     found: list[Slip] = []
     ways = (
-        _phrases(reading, unknown),
+        _phrases(reading, unknown, slips.nearest_phrase),
         _joined(reading, unknown),
-        _names(reading, unknown),
-        _words(reading, unknown, choice, nearest),
+        _names(reading, unknown, slips.nearest_name),
+        _words(reading, unknown, choice, slips.nearest_words),
         _elided(reading, unknown, known),
         _held(reading, unknown, found),
     )
-    for slip in chain(*ways):
-        if not any(slip.first <= other.last and other.first <= slip.last for other in found):
-            found.append(slip)
+    _add_apart(found, chain(*ways))
     return sorted(found)
 
 
-def _phrases(reading: Reading, unknown: list[int]) -> Iterator[Slip]:
+def heard_otherwise(reading: Reading, looked_for: list[int]) -> list[Slip]:
+    """What sounds as other words do that are better known, though every word is one: « père aidant », « gem lile »."""
+    found: list[Slip] = []
+    ways = (
+        _phrases(reading, looked_for, slips.phrase_of_same_sound),
+        _names(reading, looked_for, slips.name_of_same_sound),
+        _words(reading, looked_for, 0, slips.sounding_alike),
+    )
+    _add_apart(found, chain(*ways))
+    return sorted(found)
+
+
+def _add_apart(found: list[Slip], others: Iterable[Slip]) -> None:
+    """Adds those that share no word with one before."""
+    for slip in others:
+        if not any(slip.first <= other.last and other.first <= slip.last for other in found):
+            found.append(slip)
+
+
+def _phrases(
+    reading: Reading, unknown: list[int], nearest: Callable[[list[str], Lexicon], str | None]
+) -> Iterator[Slip]:
     """« Entandeur de voi »."""
     for first, last in _runs(reading, unknown):
-        if meant := slips.nearest_phrase(reading.run(first, last), reading.lexicon):
+        if meant := nearest(reading.run(first, last), reading.lexicon):
             yield Slip(first, last, meant)
 
 
@@ -74,10 +87,10 @@ def _joined(reading: Reading, unknown: list[int]) -> Iterator[Slip]:
             yield Slip(at, following, meant)
 
 
-def _names(reading: Reading, unknown: list[int]) -> Iterator[Slip]:
+def _names(reading: Reading, unknown: list[int], nearest: Callable[[str, Lexicon], str | None]) -> Iterator[Slip]:
     """« Saint nazère »."""
     for first, last in _runs(reading, unknown):
-        if meant := slips.nearest_name("".join(reading.run(first, last)), reading.lexicon):
+        if meant := nearest("".join(reading.run(first, last)), reading.lexicon):
             yield _shortened(reading, first, last, meant)
 
 

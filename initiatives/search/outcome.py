@@ -73,13 +73,14 @@ class _Outcome:
         reading = self.reading
         places, choices, place_parts = settled([(span, _part(reading, "place", span)) for span in reading.spans])
         terms = {term.slug: term for phrase in self.as_terms for term in phrase.meaning.terms}
+        spoken = {term.pk for phrase in self.as_terms if not phrase.meaning.is_filed for term in phrase.meaning.terms}
         mere = [_said(reading, _at(at)) for at in self.free]
         return Understanding(
             text=reading.text,
             places=tuple(places),
             choices=tuple(choices),
             terms=tuple(terms.values()),
-            phrases={term.pk: reading.lexicon.of_terms.get(term.pk, []) for term in terms.values()},
+            phrases={key: reading.lexicon.of_terms.get(key, []) for key in spoken},
             words=(*(_said(reading, phrase) for phrase in self.spoken_of), *mere),
             wanted=tuple(dict.fromkeys([*self._units_of_words(self.free), *self._held()])),
             units=self._units(),
@@ -92,6 +93,7 @@ class _Outcome:
             help=tuple(dict.fromkeys(number for phrase in reading.phrases for number in phrase.meaning.help)),
             parts=(*place_parts, *self._parts(), *(_part(reading, "word", _at(at)) for at in self.free)),
             refused=tuple(_said(reading, phrase) for phrase in reading.phrases if phrase.refused),
+            shunned=tuple(dict.fromkeys(place for phrase in reading.phrases for place in phrase.places)),
             aside=self._aside(),
             spoken=bool(self.manner.spoken),
             guesses=any(meant in mere for _typed, meant in corrections),

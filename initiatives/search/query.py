@@ -13,7 +13,11 @@ from research.models import Term
 TOKEN = re.compile(r"[^\W_]+")
 INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?")
 ALONG = re.compile(r"(?<=[^\W\d_])(?:\s+s)?\s*/\s*(?=[^\W\d_]{3})", re.IGNORECASE)
-SWALLOWED = re.compile(r"j(?=[bcdfgklmnpqrstvz][a-z]{2})")  # « jveux », « jsuis »
+# « jveux », « jsuis », « jy arrive pas »
+SWALLOWED = re.compile(
+    r"j(?=[bcdfgklmnpqrstvz][a-z]{2}"
+    r"|(?:y|en|ai|aime|aimerais|arrete|arrive|aurais|avais|ecoute|entends|espere|essaie|etais|habite|ose)$)"
+)
 MOST_TOKENS = 40
 NOT_ANY = re.compile(r"pas de? (?!calais)")  # « pas de contrat » is without one
 WITHOUT = "sans"
@@ -57,13 +61,14 @@ class Understanding:
     words: tuple[str, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
     help: tuple[str, ...] = ()
-    # What narrows beside places and terms: `wanted` must be held. `phrases`, by the key of a term, are the ways to say
-    # it, for terms that are no facet.
+    # What narrows beside places and terms: `wanted` must be held. `phrases`, by the key of a term that is no facet and
+    # was not named together with one, are the ways to say it: one of them must be held.
     wanted: tuple[Unit, ...] = ()
     phrases: dict[int, list[list[str]]] = field(default_factory=dict)
     # What orders: all that was asked, in each the words as typed first; the sorting keys of what is called just so.
     units: tuple[Unit, ...] = ()
     names: tuple[str, ...] = ()
+    shunned: tuple[Place, ...] = ()  # what stands there comes last
     typed: tuple[str, ...] = ()  # the stems of the words outside places
     # What the page says: what can be taken away, what was said not to be looked for, what nothing had to hold.
     parts: tuple[Part, ...] = ()

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from initiatives.models import Place
 from initiatives.search.everyday import EVERYDAY
 from initiatives.search.lexicon import LONGEST, Lexicon, Meaning
 from initiatives.search.mentions import NUMBER, Span, places_in
@@ -16,13 +17,14 @@ from research.vocabulary import Scheme
 class Phrase(NamedTuple):
     """A run of a query's words, `first` to `last` (both counted), that the lexicon knows.
 
-    Or what is `refused`: « pas de bénévolat ».
+    Or what is `refused`: « pas de bénévolat », « pas Lille » with its `places`.
     """
 
     first: int
     last: int
     meaning: Meaning
     refused: bool = False
+    places: tuple[Place, ...] = ()
 
 
 Claim = Phrase | Span | Named  # to a run of words
@@ -92,8 +94,10 @@ class Reading:
         said -= {at for at in said if is_inhabitant(typed[at])}  # « réunionnais » is of no « réunion »
         said |= {at for at, word in enumerate(typed) if _is_everyday(word)}
         spans = places_in(typed, spoken_for=said, phrased=positions(phrases), unheard=unheard)
-        refused = {span.first: phrase for span in spans if (phrase := self._refused(span.first, span.last))}
-        return [span for span in spans if span.first not in refused], list(refused.values())
+        refused = {span: phrase for span in spans if (phrase := self._refused(span.first, span.last))}
+        starts = {span.first for span in refused}
+        kept = [span for span in spans if span.first not in starts]
+        return kept, [phrase._replace(places=span.places) for span, phrase in refused.items()]
 
     def _names_in(self) -> list[Named]:
         """The names that words left over are part of: « Café Lille » is no place."""

@@ -1,6 +1,7 @@
 """Slips of the keyboard: the nearest known word or phrase, where what was typed is known to nobody."""
 
 import re
+from collections.abc import Iterable
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
@@ -80,14 +81,30 @@ def sounding_alike(typed: str, lexicon: Lexicon) -> list[str]:
 def nearest_name(glued: str, lexicon: Lexicon) -> str | None:
     """The town or the part of a name, of several words, that a run of words was meant to be: « saint nazère »."""
     known = word_list()
-    for way in (glued, glued[1:] if ELIDED.match(glued) else ""):  # « larmé du salu »
-        if len(way) >= LONG:
-            near = process.extract(way, known.words.keys(), scorer=OSA.distance, score_cutoff=2, limit=3)
-            alike = known.sounding.get(sound(way), [])
-            for one in (*alike, *(known.words[word] for word, _distance, _at in near)):
-                if len(french.words(one.text)) > 1 and not any(map(str.isdigit, one.text + way)):
-                    return one.text
+    for way in _with_and_without_article(glued):
+        near = process.extract(way, known.words.keys(), scorer=OSA.distance, score_cutoff=2, limit=3)
+        nearest = (known.words[word] for word, _distance, _at in near)
+        if found := name_of_same_sound(way, lexicon) or _first_of_several_words(way, nearest):
+            return found
     return None
+
+
+def name_of_same_sound(glued: str, lexicon: Lexicon) -> str | None:
+    """The one that sounds as a run of words does: « lile aux possible »."""
+    ways = _with_and_without_article(glued)
+    found = (_first_of_several_words(way, word_list().sounding.get(sound(way), [])) for way in ways)
+    return next(filter(None, found), None)
+
+
+def _with_and_without_article(glued: str) -> list[str]:
+    """« Larmé du salu »; nothing where it is too short to tell."""
+    ways = (glued, glued[1:] if ELIDED.match(glued) else "")
+    return [way for way in ways if len(way) >= LONG]
+
+
+def _first_of_several_words(typed: str, known: Iterable[Known]) -> str | None:
+    several = (one.text for one in known if len(french.words(one.text)) > 1)
+    return next((text for text in several if not any(map(str.isdigit, text + typed))), None)
 
 
 def joined(first: str, second: str, lexicon: Lexicon) -> str | None:
@@ -105,12 +122,22 @@ def town_of_same_stem(typed: str, lexicon: Lexicon) -> str | None:
     return min(near, key=lambda town: town.rank).text if near else None
 
 
+def phrase_of_same_sound(run: list[str], lexicon: Lexicon) -> str | None:
+    """The known phrase of several words that sounds as a run of words does: « jenten dé voi »."""
+    typed = _telling(run)
+    same = next(filter(None, (lexicon.sounding.get(sounds(way)) for way in (typed, typed.removeprefix("j")))), None)
+    return lexicon.spelled[same] if same else None
+
+
+def _telling(run: list[str]) -> str:
+    return " ".join(word for word in run if word not in french.EMPTY)
+
+
 def nearest_phrase(run: list[str], lexicon: Lexicon) -> str | None:
     """The known phrase of several words that a run of words was meant to be."""
-    typed = " ".join(word for word in run if word not in french.EMPTY)
-    for way in (typed, typed.removeprefix("j")):  # « jenten dé voi »
-        if same := lexicon.sounding.get(sounds(way)):
-            return lexicon.spelled[same]
+    if same := phrase_of_same_sound(run, lexicon):
+        return same
+    typed = _telling(run)
     if all(word in lexicon.words or is_french(word) for word in run):  # « crise alcool » is no « cure d'alcool »
         return None
     found = process.extractOne(typed, lexicon.longer, scorer=fuzz.ratio, score_cutoff=LIKE_A_PHRASE)

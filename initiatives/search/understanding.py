@@ -9,7 +9,7 @@ from itertools import product
 
 from initiatives.search import slips
 from initiatives.search.lexicon import lexicon
-from initiatives.search.mending import Mended, Slip, is_sure, mended, slips_in
+from initiatives.search.mending import Mended, Slip, heard_otherwise, is_sure, mended, slips_in
 from initiatives.search.outcome import Manner, as_words, understood
 from initiatives.search.query import Telling, Understanding, spelled_out
 from initiatives.search.reading import Phrase, Reading, positions
@@ -106,8 +106,7 @@ class _Query:
     def as_it_sounds(self) -> Iterator[Understanding]:
         """Words that some entry holds for others that sound the same: « gem lile », « médiateur de santé père »."""
         looked_for = sorted({*self.typed.left_over(), *positions(self.typed.topics())})
-        found = slips_in(self.typed, looked_for, 0, self.known, slips.sounding_alike)
-        heard = mended(self.typed, found)
+        heard = mended(self.typed, heard_otherwise(self.typed, looked_for))
         if heard.corrections and heard.corrections != self.mended.corrections:
             yield understood(*heard)
 

@@ -244,6 +244,21 @@ def test_everyday_words_may_sound_as_others_where_nothing_else_answers(api: Any)
     assert found["corrections"]
 
 
+def test_what_stands_where_it_was_asked_not_to_comes_last(api: Any) -> None:
+    named = [row["slug"] for row in api("initiatives", q="sdf")["results"]]
+    found = [row["slug"] for row in api("initiatives", q="sdf mais pas lille")["results"]]
+
+    assert named[0] == found[-1] == "collectif-des-sdf-de-lille"
+    assert sorted(named) == sorted(found)
+
+
+def test_a_finer_term_orders_what_is_filed_under_the_wider_one(api: Any) -> None:
+    found = api("initiatives", q="réduction des risques")
+
+    assert [term["slug"] for term in found["interpretation"]["terms"]] == ["addictions", "reduction-des-risques"]
+    assert found["count"] == api("initiatives", domaine="addictions")["count"]
+
+
 def test_a_theme_that_nothing_is_filed_under_must_be_spoken_of(make: Any, api: Any) -> None:
     make("table-ronde", name="La Table ronde", summary="Entre personnes que le poker a ruinées.", commune="29019")
 
