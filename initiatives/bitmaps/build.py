@@ -1,7 +1,7 @@
 """From the database to bitmaps: all of them at once, or those that a few writes touched."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -102,7 +102,7 @@ def patched(held: Bitmaps, state: State, keys: list[int], kinds: set[str]) -> Bi
     words = read_words(held.words.wider) if kinds & {"term", "source"} else held.words
     if not keys:
         return replace(held, state=state, words=words)
-    gone = BitMap(keys)
+    written = BitMap(keys)
     columns = ("pk", "place", "activity", "modified_at", "verified_on")
     rows = list(
         Initiative.objects.published().filter(among("initiatives_initiative.id", keys)).order_by().values_list(*columns)
@@ -113,22 +113,22 @@ def patched(held: Bitmaps, state: State, keys: list[int], kinds: set[str]) -> Bi
     serving = _pairs(links["coverages"].values_list("place", "initiative"))
     spots = held.spots | _spots({place for _pk, place, *_rest in rows if place} | set(serving), but=held.spots)
     before = set(held.stood[[pk for pk in keys if pk < len(held.stood)]].tolist()) - {0}
-    stood, standing, known = _stood(held, gone, rows, spots, words)
-    left = {key for place in before for key in holders(place, held.spots[place], words.countries)}
+    stood, standing, known = _stood(held, written, rows, spots, words)
+    left = {key for place in before for key in holders(place, held.spots[place], words.countries)} | standing.keys()
     return replace(
         held,
         state=state,
         words=words,
-        published=held.published - gone | public,
-        terms=_changed(held.terms, gone, _within(public, _pairs(links["terms"].values_list("term", "initiative")))),
-        activities=_changed(held.activities, gone, _pairs((row[2], row[0]) for row in rows)),
-        sources=_changed(held.sources, gone, _within(public, sources)),
-        told=_retold(held.told, gone, _told(_within(public, sources).values())),
-        standing=held.standing | _changed({key: held.standing.get(key, NONE) for key in left}, gone, standing, held),
-        serving=_changed(held.serving, gone, _within(public, serving)),
-        known=_changed(held.known, gone, known),
-        changed=_changed(held.changed, gone, _pairs((_utc_day(row[3]), row[0]) for row in rows)),
-        verified=_changed(held.verified, gone, _pairs((row[4], row[0]) for row in rows if row[4])),
+        published=_with(held.published, written, public),
+        terms=_changed(held.terms, written, _within(public, _pairs(links["terms"].values_list("term", "initiative")))),
+        activities=_changed(held.activities, written, _pairs((row[2], row[0]) for row in rows)),
+        sources=_changed(held.sources, written, _within(public, sources)),
+        told=_retold(held.told, written, _told(_within(public, sources).values())),
+        standing=held.standing | _changed({key: held.standing.get(key, NONE) for key in left}, written, standing),
+        serving=_changed(held.serving, written, _within(public, serving)),
+        known=_changed(held.known, written, known),
+        changed=_changed(held.changed, written, _pairs((_utc_day(row[3]), row[0]) for row in rows)),
+        verified=_changed(held.verified, written, _pairs((row[4], row[0]) for row in rows if row[4])),
         spots=spots,
         stood=stood,
         alphabet=alphabet.patched(held.alphabet, keys),
@@ -209,31 +209,30 @@ def _told(sources: Iterable[BitMap]) -> tuple[BitMap, ...]:
     return tuple(found)
 
 
-def _retold(held: tuple[BitMap, ...], gone: BitMap, new: tuple[BitMap, ...]) -> tuple[BitMap, ...]:
+def _retold(held: tuple[BitMap, ...], written: BitMap, new: tuple[BitMap, ...]) -> tuple[BitMap, ...]:
     size = max(len(held), len(new))
     pairs = zip((*held, *[NONE] * (size - len(held))), (*new, *[NONE] * (size - len(new))), strict=True)
-    return tuple(before - gone | added for before, added in pairs)
+    return tuple(_with(before, written, added) for before, added in pairs)
 
 
-def _changed(
-    held: dict[Any, BitMap], gone: BitMap, new: dict[Hashable, BitMap], whole: Bitmaps | None = None
-) -> dict[Any, BitMap]:
-    """The groups without the keys that are gone, and with those that are new; `whole` holds groups not in `held`."""
-    found = {group: bits if bits.isdisjoint(gone) else bits - gone for group, bits in held.items()}
-    for group, bits in new.items():
-        before = found.get(group, whole.standing.get(group, NONE) if whole and isinstance(group, int) else NONE)
-        found[group] = before | bits
-    return found
+def _changed(held: dict[Any, BitMap], written: BitMap, new: dict[Any, BitMap]) -> dict[Any, BitMap]:
+    """The groups after some keys were written: `new` says in which of them each is now."""
+    return {group: _with(held.get(group, NONE), written, new.get(group, NONE)) for group in {**held, **new}}
+
+
+def _with(bits: BitMap, written: BitMap, new: BitMap) -> BitMap:
+    """A group that holds of the written keys those that are `new` in it; itself, where it held the same before."""
+    return bits if bits & written == new else bits - written | new
 
 
 def _stood(
-    held: Bitmaps, gone: BitMap, rows: list[Any], spots: dict[int, Spot], words: Words
+    held: Bitmaps, written: BitMap, rows: list[Any], spots: dict[int, Spot], words: Words
 ) -> tuple[Any, dict[Any, BitMap], dict[Any, BitMap]]:
     """The places by initiative, and the new keys by place and by level."""
-    stood = np.concatenate([held.stood, np.zeros(max(max(gone) + 1 - len(held.stood), 0), np.uint32)])
+    stood = np.concatenate([held.stood, np.zeros(max(max(written) + 1 - len(held.stood), 0), np.uint32)])
     standing: dict[Any, list[int]] = defaultdict(list)
     known: dict[Any, list[int]] = defaultdict(list)
-    stood[np.asarray(gone.to_array())] = 0
+    stood[np.asarray(written.to_array())] = 0
     for pk, place, *_rest in rows:
         if place:
             stood[pk] = place
