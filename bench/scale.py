@@ -103,6 +103,7 @@ def served(vendor: str, size: int, *, workers: int = 2, counted: bool = False) -
                     break
             except OSError:
                 time.sleep(0.1)
+        _wait_until_idle(server.pid)
         load(PORT, ["/api/v1/initiatives/", "/api/v1/initiatives/facets/", "/initiatives/"] * 8, clients=8)
         yield server
     finally:
@@ -237,10 +238,21 @@ def _cursors(size: int) -> tuple[str, str]:
     return start, f"/api/v1/initiatives/?cursor={base64.urlsafe_b64encode(text.encode()).decode().rstrip('=')}"
 
 
+def _children(pid: int) -> list[str]:
+    return subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False).stdout.split()
+
+
+def _wait_until_idle(pid: int) -> None:
+    """Until all processes under a server have made their bitmaps: one answers while another still does."""
+    used = None
+    while used != (now := [Path(f"/proc/{child}/stat").read_text().split()[13] for child in _children(pid)]):
+        used = now
+        time.sleep(0.5)
+
+
 def _memory(pid: int) -> float:
     """The resident memory of the largest process under a server, in MB."""
-    children = subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False).stdout.split()
-    texts = [Path(f"/proc/{child}/status").read_text(encoding="utf-8") for child in children]
+    texts = [Path(f"/proc/{child}/status").read_text(encoding="utf-8") for child in _children(pid)]
     return max(int(line.split()[1]) for text in texts for line in text.splitlines() if line.startswith("VmRSS")) / 1024
 
 

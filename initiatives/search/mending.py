@@ -91,7 +91,9 @@ def _names(reading: Reading, unknown: list[int], nearest: Callable[[str, Lexicon
     """« Saint nazère »."""
     for first, last in _runs(reading, unknown):
         if meant := nearest("".join(reading.run(first, last)), reading.lexicon):
-            yield _shortened(reading, first, last, meant)
+            slip = _shortened(reading, first, last, meant)
+            if slips.is_near("".join(reading.run(slip.first, slip.last)), "".join(french.words(slip.meant))):
+                yield slip
 
 
 def _words(

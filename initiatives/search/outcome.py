@@ -7,7 +7,7 @@ from initiatives.models import Place
 from initiatives.search.mentions import Span
 from initiatives.search.names import Named, spellings
 from initiatives.search.query import Part, Understanding, Unit, tokens
-from initiatives.search.reading import Claim, Phrase, Reading, positions
+from initiatives.search.reading import JOINING, Claim, Phrase, Reading, positions
 from pairaidance.kit import french
 
 Choices = list[tuple[str, tuple[Place, ...]]]
@@ -79,6 +79,7 @@ class _Outcome:
             text=reading.text,
             places=tuple(places),
             choices=tuple(choices),
+            either=any(reading.tokens[span.first - 1].word in JOINING for span in reading.spans[1:]),
             terms=tuple(terms.values()),
             phrases={key: reading.lexicon.of_terms.get(key, []) for key in spoken},
             words=(*(_said(reading, phrase) for phrase in self.spoken_of), *mere),
@@ -120,7 +121,8 @@ class _Outcome:
         distress = [one for one in self.reading.phrases if one.meaning.help and one not in self.asking]
         asked = [unit for phrase in (*self.asking, *distress) for unit in self._asked_by(phrase)]
         units = [*self._units_of_words(words), *asked]
-        return tuple(dict.fromkeys(units or [((stem,),) for stem in self._typed()]))
+        refused = {self.reading.tokens[at].stem for at in positions(one for one in self.reading.phrases if one.refused)}
+        return tuple(dict.fromkeys(units or [((stem,),) for stem in self._typed() if stem not in refused]))
 
     def _asked_by(self, phrase: Phrase) -> list[Unit]:
         """What a phrase asks for, as typed first: its topic in any words, else its term, else what its help is for."""

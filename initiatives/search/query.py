@@ -57,6 +57,7 @@ class Understanding:
     # As the API says it. `choices` are homonyms, by what was typed; `words` what is looked for as it was typed.
     places: tuple[Place, ...] = ()
     choices: tuple[tuple[str, tuple[Place, ...]], ...] = ()
+    either: bool = False  # any of the places is meant: « Grenoble ou la Savoie »
     terms: tuple[Term, ...] = ()
     words: tuple[str, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
@@ -99,10 +100,10 @@ class Understanding:
     def place_groups(self) -> list[list[Place]]:
         """The places meant, in one of each group: as the parameters would, those of each level are one.
 
-        While there are homonyms to choose from, all are.
+        While there are homonyms to choose from, all are, and so are those that « ou » joins.
         """
         levels = [level for level in Level.values if any(place.level == level for place in self.places)]
-        if self.choices or len(levels) < 2:
+        if self.choices or self.either or len(levels) < 2:
             return [self.everywhere] if self.everywhere else []
         return [[place for place in self.places if place.level == level] for level in levels]
 
@@ -133,11 +134,11 @@ def tokens(text: str) -> list[Token]:
     for match in TOKEN.finditer(text):
         start = match.start()
         for word in french.words(match[0]):  # « ½ » is two
-            if SWALLOWED.match(word):
+            if SWALLOWED.match(word) and not match[0].isupper():
                 found.append(Token("j", "j", start, start + 1))
                 word, start = word[1:], start + 1
             found.append(Token(word, french.stem(word), start, match.end()))
     for at, one in enumerate(found):
         if NOT_ANY.match(" ".join(token.word for token in found[at : at + 3])):
-            found[at] = one._replace(word=WITHOUT, stem=WITHOUT)
+            found[at] = one._replace(word=WITHOUT, stem=french.stem(WITHOUT))
     return found[:MOST_TOKENS]

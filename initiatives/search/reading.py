@@ -42,7 +42,9 @@ SENTENCE = 6  # things said: of so many, some are by the way
 OF_ONESELF = frozenset({"je", "j", "g", "mon", "ma", "mes", "me", "m", "moi", "on", "nous", "nos", "notre"})
 DENYING = frozenset({WITHOUT, "sauf", "ni", "hors", "excepte"})
 CONTRASTING = frozenset({"mais", "et", "surtout", "ou", "non"})
+JOINING = frozenset({"et", "ou", "ni", "or", "and"})  # « sauf Lyon et Villeurbanne »
 NOT = "pas"
+PAS_DE_CALAIS = ["pas", "de", "calais"]
 DENIED = frozenset({Scheme.STATUT, Scheme.CONTRAT})
 
 
@@ -94,10 +96,13 @@ class Reading:
         said -= {at for at in said if is_inhabitant(typed[at])}  # « réunionnais » is of no « réunion »
         said |= {at for at, word in enumerate(typed) if _is_everyday(word)}
         spans = places_in(typed, spoken_for=said, phrased=positions(phrases), unheard=unheard)
-        refused = {span: phrase for span in spans if (phrase := self._refused(span.first, span.last))}
-        starts = {span.first for span in refused}
-        kept = [span for span in spans if span.first not in starts]
-        return kept, [phrase._replace(places=span.places) for span, phrase in refused.items()]
+        refused: list[Phrase] = []
+        for span in sorted(spans, key=lambda one: (one.first, one.last)):
+            goes_on = typed[span.first - 1] in JOINING and any(one.last == span.first - 2 for one in refused)
+            phrase = Phrase(span.first - 1, span.last, Meaning(), refused=True) if goes_on else None
+            if phrase := phrase or self._refused(span.first, span.last):
+                refused.append(phrase._replace(places=span.places))
+        return [span for span in spans if span.last not in {one.last for one in refused}], refused
 
     def _names_in(self) -> list[Named]:
         """The names that words left over are part of: « Café Lille » is no place."""
@@ -111,12 +116,16 @@ class Reading:
         « Salarié, pas bénévole » is a contrast; « je connais pas Lille » is none.
         """
         at = first - 1
+        if self.run(at - 1, last) == PAS_DE_CALAIS:
+            return None
         while at > 0 and not self.tokens[at].telling and self.tokens[at].word != NOT:
             at -= 1
         if at < 0:
             return None
         word, before = self.tokens[at].word, self.tokens[at - 1] if at else None
-        contrasted = before and (before.word in CONTRASTING or (before.telling and not _is_everyday(before.word)))
+        contrasted = before is None or (
+            before.word in CONTRASTING or (before.telling and not _is_everyday(before.word))
+        )
         is_refused = word in DENYING or (word == NOT and contrasted)
         return Phrase(at, last, Meaning(), refused=True) if is_refused else None
 

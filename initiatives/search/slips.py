@@ -89,6 +89,13 @@ def nearest_name(glued: str, lexicon: Lexicon) -> str | None:
     return None
 
 
+def is_near(typed: str, meant: str) -> bool:
+    """Whether it is: by its sound, two letters of three, or its ends (« kip », « keep »); « lot » is no « et »."""
+    sounds_so = bool(sound(typed)) and sound(typed) == sound(meant)
+    ends_so = typed[0] == meant[0] and typed[-1] == meant[-1]
+    return sounds_so or ends_so or 3 * OSA.distance(typed, meant) <= len(typed)
+
+
 def name_of_same_sound(glued: str, lexicon: Lexicon) -> str | None:
     """The one that sounds as a run of words does: « lile aux possible »."""
     ways = _with_and_without_article(glued)

@@ -187,6 +187,14 @@ def test_distress_brings_its_lines_and_nothing_else_does(query: str, help_lines:
         ("réunion d'un groupe séropositif", []),
         ("asso alcool somme", ["80"]),
         ("une somme d'argent", []),
+        ("grenoble ou savoie", ["38185", "73"]),
+        ("trisomie 21", []),
+        ("samedi 15 mars", []),
+        ("pas lille", []),
+        ("pas de calais", ["62"]),
+        ("gem pas de calais", ["62"]),
+        ("gem sauf lyon et villeurbanne", []),
+        ("dépression 30 à 40 ans", []),
     ],
 )
 def test_places_that_are_meant_and_others_that_are_not(query: str, codes: list[str]) -> None:
@@ -242,6 +250,26 @@ def test_everyday_words_may_sound_as_others_where_nothing_else_answers(api: Any)
 
     assert [term["slug"] for term in found["terms"]] == ["mediateur-de-sante-pair"]
     assert found["corrections"]
+
+
+def test_places_of_several_levels_that_are_joined_are_one_or_the_other(api: Any) -> None:
+    found = {row["slug"] for place in ("grenoble", "savoie") for row in api("initiatives", q=place)["results"]}
+
+    assert {row["slug"] for row in api("initiatives", q="grenoble ou savoie")["results"]} == found
+    assert len(found) > 1
+
+
+@pytest.mark.parametrize("query", ["lot alcool", "cher logement", "IME jeunes"])
+def test_a_short_word_is_no_slip_of_another_because_the_next_is_well_written(query: str) -> None:
+    assert read(query).corrections == ()
+
+
+def test_not_any_is_without() -> None:
+    assert read("pas de logement").terms == read("sans logement").terms != ()
+
+
+def test_an_acronym_swallows_nothing() -> None:
+    assert read("JSPP").words == ("JSPP",)
 
 
 def test_what_stands_where_it_was_asked_not_to_comes_last(api: Any) -> None:
