@@ -56,10 +56,12 @@ def alternatives(asked: InitiativeFilter) -> list[Alternative]:
     given = cast(QueryDict, asked.data)
     kept = tuple((name, value) for name in given if name in NARROWING for value in given.getlist(name) if value)
     found = _offered(asked.meant, kept)
-    if found or not kept:
+    if not kept:
         return found
+    whole = _counted([Offer(_told(asked.meant), (("q", asked.cleaned["q"]),), _params(asked.meant))], ())
     without = _("Sans les filtres : {label}")
-    return [replace(one, label=without.format(label=one.label)) for one in _offered(asked.meant)]
+    offered = whole if found else [*whole, *_offered(asked.meant)]
+    return [*(replace(one, label=without.format(label=one.label)) for one in offered), *found][:MOST]
 
 
 def _offered(meant: Understanding, kept: Params = ()) -> list[Alternative]:
@@ -73,6 +75,8 @@ def _counted(offers: Iterable[Offer], kept: Params) -> list[Alternative]:
     """The first of those that anything answers, each question once."""
     offered = dict[frozenset[tuple[str, str]], Alternative]()
     for label, own, plain in offers:
+        if any(name in TERM_FACETS and name in dict(kept) and (name, value) not in kept for name, value in own):
+            continue  # two values of a facet would be one or the other
         elsewhere = any(name in PLACE_FIELDS for name, _value in own)  # instead of the place asked for, not beside it
         params = (*own, *(pair for pair in kept if pair not in own and not (elsewhere and pair[0] in PLACE_FIELDS)))
         same = frozenset(plain)

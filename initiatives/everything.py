@@ -55,6 +55,8 @@ def _speaking_of(entries: Any, meant: Understanding) -> list[Any]:
     """
     own = set(french.stems(NAMES[entries.model]))
     typed, words = [stem for stem in meant.typed if stem not in own], _without(meant.words, own)
+    if not (typed or words or meant.terms or meant.everywhere):
+        return list(entries)
     if entries.model is Term:
         meant_ones = entries.filter(slug__in=[term.slug for term in meant.terms])
         return list(dict.fromkeys([*meant_ones, *(entries.with_stems(meant.typed) or entries.with_stems(typed))]))

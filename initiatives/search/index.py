@@ -113,7 +113,7 @@ def begins_as(meant: Understanding) -> Q:
 
 
 def with_relevance(queryset: InitiativeQuerySet, meant: Understanding) -> InitiativeQuerySet:
-    """With `relevance` to what was asked, 0 to 20, the best highest, as `initiatives.answers.words.ranks` orders it.
+    """With `relevance` to what was asked, 0 to 19, the best highest, as `initiatives.answers.words.ranks` orders it.
 
     Below 0 for what stands where it was asked not to.
     """

@@ -23,11 +23,12 @@ class Named(NamedTuple):
 def names_in(words: list[str]) -> list[Named]:
     """The runs of two or more folded words that are an initiative's name; of the whole query, the beginning of one.
 
-    Of one word, where it is long: several, glued.
+    Of one word, where it is long, several glued, or all of the query: « S.O.L.E.I.L. ».
     """
     runs: dict[str, tuple[int, int]] = {}
     for first in range(len(words)):
-        for last in range(first if len(words[first]) >= GLUED else first + 1, min(first + LONGEST, len(words))):
+        is_one_word = len(words[first]) >= GLUED or len(words) == 1
+        for last in range(first if is_one_word else first + 1, min(first + LONGEST, len(words))):
             key = _key(words[first : last + 1])
             if len(key) >= SHORTEST and not any(word.isdigit() for word in words[first : last + 1]):
                 runs |= dict.fromkeys(spellings(words[first : last + 1]), (first, last))

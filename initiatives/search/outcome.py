@@ -38,8 +38,8 @@ def as_words(reading: Reading, corrections: list[tuple[str, str]], *, but: Colle
     """The same as words alone, those of a name (« Le Café de Lille », in Lyon), `but` for some of its places."""
     places, choices, place_parts = settled([(span, _part(reading, "place", span)) for span in but])
     left = [at for at in range(len(reading.tokens)) if at not in positions(but)]
-    words = [reading.tokens[at].word for at in left]
-    stems = french.stems(" ".join(words))
+    typed = " ".join(_said(reading, _at(at)) for at in left)
+    stems = french.stems(typed)
     units: list[Unit] = [((stem,),) for stem in stems]
     telling = [_at(at) for at in left if reading.tokens[at].telling]
     return Understanding(
@@ -52,7 +52,7 @@ def as_words(reading: Reading, corrections: list[tuple[str, str]], *, but: Colle
         wanted=tuple(units),
         units=tuple(units),
         typed=tuple(stems),
-        names=spellings(words),
+        names=spellings(french.words(typed)),
     )
 
 

@@ -140,5 +140,5 @@ def tokens(text: str) -> list[Token]:
             found.append(Token(word, french.stem(word), start, match.end()))
     for at, one in enumerate(found):
         if NOT_ANY.match(" ".join(token.word for token in found[at : at + 3])):
-            found[at] = one._replace(word=WITHOUT, stem=french.stem(WITHOUT))
+            found[at] = one._replace(word=WITHOUT)  # its stem stays: a name may hold the word
     return found[:MOST_TOKENS]

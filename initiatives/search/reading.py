@@ -81,7 +81,7 @@ class Reading:
         found = []
         for start in range(len(telling)):
             for end in range(start, min(start + LONGEST, len(telling))):
-                key = " ".join(self.tokens[at].stem for at in telling[start : end + 1])
+                key = " ".join(french.stem(self.tokens[at].word) for at in telling[start : end + 1])
                 meaning = self.lexicon.meanings.get(key)
                 if meaning:
                     found.append(Phrase(telling[start], telling[end], meaning))

@@ -319,6 +319,19 @@ def test_what_there_is_instead_keeps_the_other_parameters(api: Any) -> None:
     assert all("region=84" in one["url"] for one in offered)
 
 
+def test_the_same_without_the_filters_is_offered_first(api: Any) -> None:
+    offered = api("initiatives", q="alcool", activity="closed")["alternatives"]
+
+    assert offered[0]["label"] == "Sans les filtres\N{NO-BREAK SPACE}: Addictions"
+    assert offered[0]["count"] == api("initiatives", q="alcool")["count"]
+
+
+def test_what_is_offered_is_never_one_or_the_other(api: Any) -> None:
+    offered = api("initiatives", q="alcool lille", domaine="rue-hebergement")["alternatives"]
+
+    assert not any("domaine=addictions" in one["url"] and "domaine=rue" in one["url"] for one in offered)
+
+
 def test_without_the_filters_where_nothing_is_left_with_them(api: Any) -> None:
     offered = api("initiatives", q="gem zorglub", region="94")["alternatives"]
 
