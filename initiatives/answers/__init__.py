@@ -50,7 +50,7 @@ def _finer(meant: Understanding, others: Iterator[Understanding]) -> Understandi
     """A reading; where what it finds says nothing of a topic finer than its term, one in which that is spoken of."""
     if not meant.topics or answer_in_words(replace(meant, wanted=meant.wanted + meant.topics)).total():
         return meant
-    spoken = (one for one in others if one.spoken and one.aside == meant.aside)
+    spoken = (one for one in others if one.spoken)
     return next((one for one in spoken if answer_in_words(one).total()), meant)
 
 

@@ -4,6 +4,8 @@
 They are still looked for: some entry may be called so.
 """
 
+from pairaidance.kit import french
+
 # The beginnings of regular verbs, and how they end: « cherch » gives « cherchez », « cherchait ».
 VERBS = """
 accept accompagn ador aid aim ajout allum amen apport appel arrang arriv assur attrap avanc bais baiss boss boug
@@ -101,3 +103,8 @@ g
 
 REGULAR = [start + end for start in VERBS.split() for end in ENDINGS]
 EVERYDAY = frozenset([*REGULAR, *IRREGULAR.split(), *OTHERS.split()])
+
+
+def is_everyday(word: str) -> bool:
+    """Whether everybody says it, or it is a number: it tells little by itself."""
+    return word in EVERYDAY or word in french.EMPTY or word.isdigit()

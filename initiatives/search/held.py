@@ -31,7 +31,8 @@ def word_like(typed: str) -> str | None:
     begin = stem[:BEGINNING]
     rows = Posting.objects.filter(stem__gte=begin, stem__lt=begin + LAST).values_list("stem", flat=True)
     near = sorted((rank, other) for other in rows.distinct() if (rank := _distance(stem, other)) is not None)
-    return _written(near[0][1]) if near else None
+    written = _written(near[0][1]) if near else None
+    return written if written and _distance(typed, french.fold(written)) is not None else None
 
 
 def _distance(stem: str, other: str) -> int | None:

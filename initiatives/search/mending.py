@@ -1,6 +1,7 @@
 """Slips in a reading, and the reading without them."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, pairwise
 from typing import NamedTuple
 
@@ -42,11 +43,12 @@ def slips_in(reading: Reading, unknown: list[int], choice: int, known: Telling) 
         _phrases(reading, unknown, slips.nearest_phrase),
         _joined(reading, unknown),
         _names(reading, unknown, slips.nearest_name),
-        _words(reading, unknown, choice, slips.nearest_words),
+        _words(reading, unknown, choice, partial(slips.nearest_words, lexicon=reading.lexicon)),
         _elided(reading, unknown, known),
-        _held(reading, unknown, found),
     )
     _add_apart(found, chain(*ways))
+    if len(unknown) <= MOST_LIKE_HELD:
+        _add_apart(found, _held(reading, [at for at in unknown if at not in positions(found)]))
     return sorted(found)
 
 
@@ -82,28 +84,26 @@ def _joined(reading: Reading, unknown: list[int]) -> Iterator[Slip]:
     """« Bi polaires »."""
     for at, following in pairwise(reading.left_over()):
         first, second = reading.tokens[at].word, reading.tokens[following].word
-        meant = slips.joined(first, second, reading.lexicon) if following == at + 1 else None
+        meant = slips.joined(first, second) if following == at + 1 else None
         if meant and {at, following} & set(unknown):
             yield Slip(at, following, meant)
 
 
-def _names(reading: Reading, unknown: list[int], nearest: Callable[[str, Lexicon], str | None]) -> Iterator[Slip]:
+def _names(reading: Reading, unknown: list[int], nearest: Callable[[str], str | None]) -> Iterator[Slip]:
     """« Saint nazère »."""
     for first, last in _runs(reading, unknown):
-        if meant := nearest("".join(reading.run(first, last)), reading.lexicon):
+        if meant := nearest("".join(reading.run(first, last))):
             slip = _shortened(reading, first, last, meant)
             if slips.is_near("".join(reading.run(slip.first, slip.last)), "".join(french.words(slip.meant))):
                 yield slip
 
 
-def _words(
-    reading: Reading, unknown: list[int], choice: int, nearest: Callable[[str, Lexicon], list[str]]
-) -> Iterator[Slip]:
+def _words(reading: Reading, unknown: list[int], choice: int, nearest: Callable[[str], list[str]]) -> Iterator[Slip]:
     """« Alcolique »; of words that some entry holds, a great town: « marseile »."""
     for at in reading.left_over():
         typed = reading.tokens[at].word
         town = None if at in unknown else slips.town_of_same_stem(typed, reading.lexicon)
-        offered = nearest(typed, reading.lexicon) if at in unknown else [town] if town else []
+        offered = nearest(typed) if at in unknown else [town] if town else []
         if offered and french.fold(meant := offered[: choice + 1][-1]) != typed:
             yield Slip(at, at, meant)
 
@@ -114,11 +114,10 @@ def _elided(reading: Reading, unknown: list[int], known: Telling) -> Iterator[Sl
         yield Slip(at, at, meant)
 
 
-def _held(reading: Reading, unknown: list[int], found: list[Slip]) -> Iterator[Slip]:
+def _held(reading: Reading, unknown: list[int]) -> Iterator[Slip]:
     """« Endometrioze », where an entry speaks of it."""
-    mended_already = {at for slip in found for at in range(slip.first, slip.last + 1)}
-    for at in unknown if len(unknown) <= MOST_LIKE_HELD else ():
-        if at not in mended_already and (meant := word_like(reading.tokens[at].word)):
+    for at in unknown:
+        if meant := word_like(reading.tokens[at].word):
             yield Slip(at, at, meant)
 
 
@@ -130,7 +129,7 @@ def mended(reading: Reading, found: Sequence[Slip]) -> Mended:
         start, end = reading.tokens[slip.first].start, reading.tokens[slip.last].end
         corrections.append((text[start:end], meant))
         text = text[:start] + meant + text[end:]
-    return Mended(Reading(text, reading.lexicon), corrections[::-1]) if found else Mended(reading, [])
+    return Mended(reading.again(text), corrections[::-1]) if found else Mended(reading, [])
 
 
 def is_sure(slip: Slip, lexicon: Lexicon) -> bool:

@@ -1,13 +1,13 @@
 """From a reading to what an answer is made from: what narrows, what orders, what the page shows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from initiatives.models import Place
 from initiatives.search.mentions import Span
 from initiatives.search.names import Named, spellings
-from initiatives.search.query import Part, Understanding, Unit, tokens
-from initiatives.search.reading import JOINING, Claim, Phrase, Reading, positions
+from initiatives.search.query import JOINING, Part, Understanding, Unit, tokens
+from initiatives.search.reading import Claim, Phrase, Reading, positions
 from pairaidance.kit import french
 
 Choices = list[tuple[str, tuple[Place, ...]]]
@@ -97,7 +97,7 @@ class _Outcome:
             shunned=tuple(dict.fromkeys(place for phrase in reading.phrases for place in phrase.places)),
             aside=self._aside(),
             spoken=bool(self.manner.spoken),
-            guesses=any(meant in mere for _typed, meant in corrections),
+            guesses=not _words_of(mere).isdisjoint(_words_of(meant for _typed, meant in corrections)),
         )
 
     # What narrows
@@ -165,6 +165,10 @@ class _Outcome:
         left: list[Claim] = [_at(at) for at in self.reading.left_over() if at not in self.free]
         told = sorted([*self.manner.aside, *left], key=lambda claim: claim.first)
         return tuple(_said(self.reading, claim) for claim in told)
+
+
+def _words_of(texts: Iterable[str]) -> set[str]:
+    return {word for text in texts for word in french.words(text)}
 
 
 def _unit(phrases: list[list[str]]) -> Unit:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from initiatives.geography import Level
 from initiatives.models import Place
@@ -21,6 +21,7 @@ SWALLOWED = re.compile(
 MOST_TOKENS = 40
 NOT_ANY = re.compile(r"pas de? (?!calais)")  # « pas de contrat » is without one
 WITHOUT = "sans"
+JOINING = frozenset({"et", "ou", "ni", "or", "and"})  # « Lyon et Villeurbanne »
 
 
 class Token(NamedTuple):
@@ -35,6 +36,18 @@ class Token(NamedTuple):
     def telling(self) -> bool:
         """Whether it says something by itself."""
         return self.word not in french.EMPTY
+
+
+class Stretch(Protocol):
+    """A run of a query's words, `first` to `last`, both counted."""
+
+    @property
+    def first(self) -> int:
+        """The position of its first word."""
+
+    @property
+    def last(self) -> int:
+        """The position of its last word."""
 
 
 Telling = Callable[[Collection[str]], Collection[str]]  # those of some stems that any entry holds

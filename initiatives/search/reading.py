@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from initiatives.models import Place
-from initiatives.search.everyday import EVERYDAY
+from initiatives.search.everyday import is_everyday
 from initiatives.search.lexicon import LONGEST, Lexicon, Meaning
 from initiatives.search.mentions import NUMBER, Span, places_in
 from initiatives.search.names import Named, names_in
 from initiatives.search.nicknames import is_inhabitant
-from initiatives.search.query import WITHOUT, tokens
+from initiatives.search.query import Stretch, tokens
+from initiatives.search.refusals import DENIED, refused_among, refused_from
 from pairaidance.kit import french
-from research.vocabulary import Scheme
 
 
 class Phrase(NamedTuple):
@@ -40,34 +40,33 @@ class Shares(NamedTuple):
 
 SENTENCE = 6  # things said: of so many, some are by the way
 OF_ONESELF = frozenset({"je", "j", "g", "mon", "ma", "mes", "me", "m", "moi", "on", "nous", "nos", "notre"})
-DENYING = frozenset({WITHOUT, "sauf", "ni", "hors", "excepte"})
-CONTRASTING = frozenset({"mais", "et", "surtout", "ou", "non"})
-JOINING = frozenset({"et", "ou", "ni", "or", "and"})  # « sauf Lyon et Villeurbanne »
-NOT = "pas"
-PAS_DE_CALAIS = ["pas", "de", "calais"]
-DENIED = frozenset({Scheme.STATUT, Scheme.CONTRAT})
 
 
 class Reading:
     """One reading of a text: its words shared out among `phrases`, `spans` (places) and `names`."""
 
     def __init__(
-        self, text: str, lexicon: Lexicon, unheard: Collection[int] = (), *, numbers: bool = True, places: bool = True
+        self, text: str, lexicon: Lexicon, unheard: Collection[str] = (), *, numbers: bool = True, places: bool = True
     ) -> None:
-        """Reads it. `unheard` are positions of words that no entry holds.
+        """Reads it. `unheard` are folded words that no entry holds.
 
         Without `numbers`, « 38 » is no place; without `places`, nothing is.
         """
         self.text = text
         self.lexicon = lexicon
+        self.unheard = unheard
         self.tokens = tokens(text)
         phrases = self._phrases_in()
-        spans, refused = self._places_in(phrases, unheard) if places else ([], [])
+        spans, refused = self._places_in(phrases) if places else ([], [])
         self.numbers = [span for span in spans if NUMBER.fullmatch(self.tokens[span.first].word)]
         claims: list[Claim] = [*phrases, *refused, *(span for span in spans if numbers or span not in self.numbers)]
         # Names last: which words are left over tells whether one is meant.
         self.phrases, self.spans, self.names = self._shared_out(claims)
         self.phrases, self.spans, self.names = self._shared_out([*self._names_in(), *claims])
+
+    def again(self, text: str, *, numbers: bool = True, places: bool = True) -> "Reading":
+        """Another text, or the same in another way, with what is known of words."""
+        return Reading(text, self.lexicon, self.unheard, numbers=numbers, places=places)
 
     def has_meaning(self) -> bool:
         """Whether anything in it is more than a word."""
@@ -85,49 +84,32 @@ class Reading:
                 meaning = self.lexicon.meanings.get(key)
                 if meaning:
                     found.append(Phrase(telling[start], telling[end], meaning))
-                    if meaning.is_only(DENIED) and (refused := self._refused(telling[start], telling[end])):
-                        found.append(refused)
+                    at = refused_from(self.tokens, telling[start], telling[end]) if meaning.is_only(DENIED) else None
+                    if at is not None:
+                        found.append(Phrase(at, telling[end], Meaning(), refused=True))
         return found
 
-    def _places_in(self, phrases: list[Phrase], unheard: Collection[int]) -> tuple[list[Span], list[Phrase]]:
+    def _places_in(self, phrases: list[Phrase]) -> tuple[list[Span], list[Phrase]]:
         """The places that are named, and those that are refused."""
         typed = [token.word for token in self.tokens]
         said = {phrase.first for phrase in phrases if phrase.first == phrase.last}
         said -= {at for at in said if is_inhabitant(typed[at])}  # « réunionnais » is of no « réunion »
-        said |= {at for at, word in enumerate(typed) if _is_everyday(word)}
-        spans = places_in(typed, spoken_for=said, phrased=positions(phrases), unheard=unheard)
-        refused: list[Phrase] = []
-        for span in sorted(spans, key=lambda one: (one.first, one.last)):
-            goes_on = typed[span.first - 1] in JOINING and any(one.last == span.first - 2 for one in refused)
-            phrase = Phrase(span.first - 1, span.last, Meaning(), refused=True) if goes_on else None
-            if phrase := phrase or self._refused(span.first, span.last):
-                refused.append(phrase._replace(places=span.places))
-        return [span for span in spans if span.last not in {one.last for one in refused}], refused
+        said |= {at for at, word in enumerate(typed) if is_everyday(word)}
+        spans = places_in(typed, spoken_for=said, phrased=positions(phrases))
+        unheard = {at for at, word in enumerate(typed) if word in self.unheard}
+        if unheard and phrases and not spans:
+            spans = places_in(typed, spoken_for=said, phrased=positions(phrases), unheard=unheard)
+        refused = refused_among(self.tokens, spans)
+        ends = {span.last for _at, span in refused}
+        return [span for span in spans if span.last not in ends], [
+            Phrase(at, span.last, Meaning(), refused=True, places=span.places) for at, span in refused
+        ]
 
     def _names_in(self) -> list[Named]:
         """The names that words left over are part of: « Café Lille » is no place."""
         typed, left = [token.word for token in self.tokens], set(self.left_over())
         within = names_in(typed) if left and (self.has_meaning() or len(typed) == 1) else []
         return [name for name in within if left & positions([name])]
-
-    def _refused(self, first: int, last: int) -> Phrase | None:
-        """A run of words with the one before that says that it is not meant, if any: « sans emploi », « sauf Lille ».
-
-        « Salarié, pas bénévole » is a contrast; « je connais pas Lille » is none.
-        """
-        at = first - 1
-        if self.run(at - 1, last) == PAS_DE_CALAIS:
-            return None
-        while at > 0 and not self.tokens[at].telling and self.tokens[at].word != NOT:
-            at -= 1
-        if at < 0:
-            return None
-        word, before = self.tokens[at].word, self.tokens[at - 1] if at else None
-        contrasted = before is None or (
-            before.word in CONTRASTING or (before.telling and not _is_everyday(before.word))
-        )
-        is_refused = word in DENYING or (word == NOT and contrasted)
-        return Phrase(at, last, Meaning(), refused=True) if is_refused else None
 
     def _shared_out(self, claims: list[Claim]) -> Shares:
         """Each word given to one claim at most, the weightiest first."""
@@ -147,8 +129,6 @@ class Reading:
     def _weight(self, claim: Claim) -> tuple[int, int, int]:
         """Longer first; of two as long, names, places that were signed or great, then phrases; then from the left."""
         telling = sum(self.tokens[at].telling for at in range(claim.first, claim.last + 1))
-        if isinstance(claim, Phrase) and claim.refused and self.tokens[claim.first].word == NOT:
-            telling += 1  # « pas » tells nothing by itself
         return (-telling, [Named, Span, Phrase].index(type(claim)), claim.first)
 
     # Its words
@@ -166,7 +146,7 @@ class Reading:
 
     def rare(self) -> list[int]:
         """The positions of the words left over that not everybody says: the others are no slips."""
-        return [at for at in self.left_over() if not _is_everyday(self.tokens[at].word)]
+        return [at for at in self.left_over() if not is_everyday(self.tokens[at].word)]
 
     def run(self, first: int, last: int) -> list[str]:
         """The words from one position to another (both counted), folded."""
@@ -199,10 +179,6 @@ class Reading:
         return not self.rare() and bool(self.left_over())
 
 
-def _is_everyday(word: str) -> bool:
-    return word in EVERYDAY or word in french.EMPTY or word.isdigit()
-
-
-def positions(claims: Iterable[Claim]) -> set[int]:
-    """The words of some claims."""
-    return {at for claim in claims for at in range(claim.first, claim.last + 1)}
+def positions(stretches: Iterable[Stretch]) -> set[int]:
+    """The positions of their words."""
+    return {at for one in stretches for at in range(one.first, one.last + 1)}

@@ -52,6 +52,11 @@ class Run:
         return self.words[self.first - 1] if self.first else ""
 
     @property
+    def preposition(self) -> str:
+        """The word before it, or before the article before it: « dans » of « dans l’Ain »."""
+        return self.words[self.first - 2] if self.first > 1 and self.before in ARTICLES else self.before
+
+    @property
     def after(self) -> str:
         """The word after it."""
         return self.words[self.last + 1] if self.last + 1 < len(self.words) else ""
@@ -141,10 +146,14 @@ def _verb_or_bet(run: Run) -> Verdict:
 
 
 def _everyday_departement(run: Run) -> Verdict:
-    """« Pas cher » is not the Cher, « dans le Cher », « bénévoles du Cher » and « alcool cher » are."""
-    at_the_end = (run.before == "du" and not run.after) or run.ends_what_is_meant
-    signed = run.before not in NEVER_BEFORE_A_PLACE and (run.has_preposition or run.is_alone or at_the_end)
-    return [] if run.telling[0] in EVERYDAY_DEPARTEMENTS and not signed else None
+    """« Pas cher » is not the Cher, « dans le Cher », « bénévoles de l’Ain » and « alcool cher » are."""
+    if run.telling[0] not in EVERYDAY_DEPARTEMENTS:
+        return None
+    of_it = run.before == "du" or (run.before == "l" and run.preposition in {"d", "de"})
+    if run.preposition == "dans" or (of_it and run.after in {"", "et", "ou"}):
+        return run.places
+    signed = run.has_preposition or run.is_alone or run.ends_what_is_meant
+    return None if signed and run.before not in NEVER_BEFORE_A_PLACE else []
 
 
 def _everyday_town(run: Run) -> Verdict:

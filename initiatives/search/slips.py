@@ -71,20 +71,20 @@ def _text_of(typed: str, known: WordList) -> str:
     return known.words[typed].text if typed in known.words else ""
 
 
-def sounding_alike(typed: str, lexicon: Lexicon) -> list[str]:
+def sounding_alike(typed: str) -> list[str]:
     """The names and great towns that sound as a word does, one that some entry holds: « lile »."""
     alike = word_list().sounding.get(sound(typed), [])
     near = [one for one in alike if one.kind == "name" or one.is_great_place]
     return [one.text for one in sorted(near, key=lambda one: one.rank) if french.fold(one.text) != typed]
 
 
-def nearest_name(glued: str, lexicon: Lexicon) -> str | None:
+def nearest_name(glued: str) -> str | None:
     """The town or the part of a name, of several words, that a run of words was meant to be: « saint nazère »."""
     known = word_list()
     for way in _with_and_without_article(glued):
         near = process.extract(way, known.words.keys(), scorer=OSA.distance, score_cutoff=2, limit=3)
         nearest = (known.words[word] for word, _distance, _at in near)
-        if found := name_of_same_sound(way, lexicon) or _first_of_several_words(way, nearest):
+        if found := name_of_same_sound(way) or _first_of_several_words(way, nearest):
             return found
     return None
 
@@ -96,7 +96,7 @@ def is_near(typed: str, meant: str) -> bool:
     return sounds_so or ends_so or 3 * OSA.distance(typed, meant) <= len(typed)
 
 
-def name_of_same_sound(glued: str, lexicon: Lexicon) -> str | None:
+def name_of_same_sound(glued: str) -> str | None:
     """The one that sounds as a run of words does: « lile aux possible »."""
     ways = _with_and_without_article(glued)
     found = (_first_of_several_words(way, word_list().sounding.get(sound(way), [])) for way in ways)
@@ -114,7 +114,7 @@ def _first_of_several_words(typed: str, known: Iterable[Known]) -> str | None:
     return next((text for text in several if not any(map(str.isdigit, text + typed))), None)
 
 
-def joined(first: str, second: str, lexicon: Lexicon) -> str | None:
+def joined(first: str, second: str) -> str | None:
     """The known word that two make: « bi polaires »."""
     one = word_list().words.get(first + second) if len(first + second) >= SHORTEST else None
     return one.text if one and " " not in one.text and not (one.is_place and len(one.text) <= SHORTEST) else None

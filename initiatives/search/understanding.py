@@ -51,9 +51,9 @@ class _Query:
         asked, words = spelled_out(unicodedata.normalize("NFC", text).strip()), lexicon()
         self.typed = Reading(asked, words)
         self.unheard = self._unheard(self.typed)
-        if self.unheard and self.typed.has_meaning() and not self.typed.spans:
-            # What no entry holds, beside a theme, may be the name of a village.
-            self.typed = Reading(asked, words, self.unheard)
+        self.typed.unheard = {self.typed.tokens[at].word for at in self.unheard}
+        if self.unheard and self.typed.phrases and not self.typed.spans:
+            self.typed = self.typed.again(asked)  # beside a theme, it may be the name of a village
             self.unheard = [at for at in self.unheard if at in self.typed.left_over()]
         self.slips = self._slips(0)
         self.mended = mended(self.typed, self.slips)
@@ -101,7 +101,7 @@ class _Query:
         """« En 12 étapes » is not the Aveyron."""
         reading, corrections = self.mended
         if reading.numbers:
-            yield understood(Reading(reading.text, reading.lexicon, numbers=False), corrections)
+            yield understood(reading.again(reading.text, numbers=False), corrections)
 
     def as_it_sounds(self) -> Iterator[Understanding]:
         """Words that some entry holds for others that sound the same: « gem lile », « médiateur de santé père »."""
@@ -133,7 +133,7 @@ class _Query:
         """Places outside France as words: entries say where they are, and are filed under their country at most."""
         reading, corrections = self.mended
         if reading.spans and not any(place.country == HOME for span in reading.spans for place in span.places):
-            said = Mended(Reading(reading.text, reading.lexicon, places=False), corrections)
+            said = Mended(reading.again(reading.text, places=False), corrections)
             yield from (understood(*said, Manner(spoken=way)) for way in _ways(said.reading))
 
 

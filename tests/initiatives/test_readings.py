@@ -480,3 +480,48 @@ def test_a_number_may_be_glued_to_a_word() -> None:
 )
 def test_everyday_words_and_the_places_of_that_name(query: str, codes: list[str]) -> None:
     assert [place.code for place in read(query).places] == codes
+
+
+@pytest.mark.parametrize(
+    ("query", "codes"),
+    [
+        ("alcool dans l'ain", ["01"]),
+        ("bénévoles de l’Orne", ["61"]),
+        ("alcool dans le cher", ["18"]),
+        ("psy pas cher", []),
+        ("faire la manche", []),
+        ("gem du lot et du gard", ["30", "46"]),
+    ],
+)
+def test_departements_that_are_everyday_words_are_pointed_at(query: str, codes: list[str]) -> None:
+    assert sorted(place.code for place in read(query).places) == codes
+
+
+def test_a_village_beside_a_theme_is_found_though_the_theme_was_mended() -> None:
+    meant = read("adiction Corenc")
+
+    assert [place.code for place in meant.places] == ["38126"]
+    assert [term.slug for term in meant.terms] == ["addictions"]
+
+
+def test_a_word_that_some_entry_holds_is_like_the_word_and_not_only_like_its_stem(make: Any) -> None:
+    make("une", summary="Une équipe de pairs.")
+
+    assert read("équitation").corrections == ()
+
+
+def test_a_slip_of_a_word_is_mended_though_it_is_held_elsewhere_alone(make: Any) -> None:
+    make("endo", summary="Endométriose, entre femmes.", commune="69123")
+
+    assert read("endometrioze nantes").corrections == (("endometrioze", "endométriose"),)
+
+
+def test_a_number_is_no_slip_of_another() -> None:
+    assert read("tremplin 18").corrections == ()
+
+
+def test_while_homonyms_are_open_any_of_the_places_will_do() -> None:
+    meant = read("grenoble savoie saint-denis")
+
+    assert [len(group) for group in meant.place_groups] == [len(meant.everywhere)]
+    assert len(meant.everywhere) > len(meant.places) == 2
