@@ -8,38 +8,52 @@ import yaml
 from django.db import transaction
 
 from research.actions.seed import Report
-from research.models import Seeded, Synonym, Term
+from research.models import Edition, Seeded, Synonym, Term
+from research.models.synonym import key_of
 
 KIND = "synonym"
+BATCH = 1_000
 
 
+@transaction.atomic
 def seed_synonyms(path: Path) -> Report:
     """Writes the rows of the reviewed file that were never written before. Raises KeyError for an unknown term."""
     report = Report()
     known = set(Seeded.objects.filter(kind=KIND).values_list("key", flat=True))
     there = {(row.text, row.term_id, row.help_line): row for row in Synonym.objects.all()}
     terms = {term.slug: term for term in Term.objects.all()}
-    with transaction.atomic():
-        for row in rows(path):
-            key = f"{row.topic or row.term or row.help_line or 'neutral'} {row.text.lower()}"[:120]
-            if key in known:
-                report.unchanged += 1
-                continue
-            known.add(key)
-            Seeded.objects.create(kind=KIND, key=key, record={"text": row.text})
-            term = terms[row.term] if row.term else None
-            place = (row.text, term and term.pk, row.help_line)
-            stored = there.get(place)
-            if stored is None:
-                there[place] = Synonym.objects.create(
-                    text=row.text, term=term, help_line=row.help_line, topic=row.topic
-                )
-                report.created += 1
-            elif row.topic and not stored.topic:
-                stored.topic = row.topic
+    seeded: list[Seeded] = []
+    new: list[Synonym] = []
+    for row in rows(path):
+        key = f"{row.topic or row.term or row.help_line or 'neutral'} {row.text.lower()}"[:120]
+        if key in known:
+            report.unchanged += 1
+            continue
+        known.add(key)
+        seeded.append(Seeded(kind=KIND, key=key, record={"text": row.text}))
+        term = terms[row.term] if row.term else None
+        place = (row.text, term and term.pk, row.help_line)
+        stored = there.get(place)
+        if stored is None:
+            there[place] = stored = Synonym(
+                text=row.text, key=key_of(row.text), term=term, help_line=row.help_line, topic=row.topic
+            )
+            new.append(stored)
+        elif row.topic and not stored.topic:
+            stored.topic = row.topic
+            if stored.pk:
                 stored.save()
                 report.changed += 1
+    report.created = len(new)
+    _write(seeded, new)
     return report
+
+
+def _write(seeded: list[Seeded], new: list[Synonym]) -> None:
+    if seeded:
+        Seeded.objects.bulk_create(seeded, batch_size=BATCH)
+        Synonym.objects.bulk_create(new, batch_size=BATCH)
+        Edition.advance("synonym")
 
 
 class Row(NamedTuple):

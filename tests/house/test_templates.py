@@ -1,11 +1,13 @@
 """Templates: each one used, every visible word translatable, nothing inline that the security policy refuses."""
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = ("pairaidance", "research", "initiatives")
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 PARTS = [*TEMPLATES, *sorted((ROOT / "templates").rglob("*.svg"))]
 # Static on purpose: nothing in them may fail, and a server in front may serve them.
@@ -20,9 +22,15 @@ def name(path: Path) -> str:
     return str(path.relative_to(ROOT / "templates"))
 
 
+@cache
+def texts() -> dict[Path, str]:
+    """What may name a template: our own code, and the templates."""
+    files = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py")]
+    return {path: path.read_text(encoding="utf-8") for path in [*files, *TEMPLATES]}
+
+
 @pytest.mark.parametrize("this", PARTS, ids=name)
 def test_every_template_is_used(this: Path) -> None:
-    users = [path for path in [*ROOT.glob("*/**/*.py"), *TEMPLATES] if "tests" not in path.parts and path != this]
     handled = {
         "400.html": "initiatives/views/errors.py",
         "403.html": "initiatives/views/errors.py",
@@ -30,10 +38,9 @@ def test_every_template_is_used(this: Path) -> None:
         "500.html": "initiatives/views/errors.py",
         "429.html": "docs/deploying.md",  # the limit is the proxy's, who alone sees addresses
     }
-    texts = [path.read_text(encoding="utf-8") for path in users]
     quoted = [f'"{name(this)}"', f'"{this.stem}"' if this.parent.name == "icons" else f'"{name(this)}"']
 
-    used = any(quote in text for text in texts for quote in quoted)
+    used = any(quote in text for path, text in texts().items() if path != this for quote in quoted)
 
     assert used or (name(this) in handled and (ROOT / handled[name(this)]).exists())
 

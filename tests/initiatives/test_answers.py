@@ -90,6 +90,7 @@ def test_both_answers_are_the_same_for_any_question(seed: int) -> None:
         same(some_question(chance))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("varied")
 def test_a_great_many_results_are_counted_and_walked_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("initiatives.bitmaps.alphabet.SORTED_AS_ONE_WALKED", 0)
@@ -101,6 +102,7 @@ def test_a_great_many_results_are_counted_and_walked_alike(monkeypatch: pytest.M
         same(some_question(chance))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("varied")
 def test_a_long_facet_lists_the_same_values_in_both(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("initiatives.answers.asking.MOST_LISTED", 2)
