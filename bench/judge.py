@@ -73,6 +73,7 @@ def main() -> int:
         shown("the note's directory, a fifth", TESTS / "judged_fifth.yaml")
         shown("the note's directory, a sixth", TESTS / "judged_sixth.yaml")
         shown("the note's directory, a seventh", TESTS / "judged_seventh.yaml")
+        shown("the note's directory, an eighth", TESTS / "judged_eighth.yaml")
         from tests.initiatives import made_up
 
         for directory in made_up.DIRECTORIES:

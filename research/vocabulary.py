@@ -70,3 +70,6 @@ class HelpLine(models.TextChoices):
     ANY = "112", _("112, toute urgence")
     VIOLENCE = "3919", _("3919, violences faites aux femmes")
     POLICE = "17", _("17, police et gendarmerie")
+
+
+LIFE_IN_DANGER = (HelpLine.HEALTH, HelpLine.ANY)  # called before any other

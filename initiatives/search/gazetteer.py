@@ -27,31 +27,32 @@ NO_SHORT_NAMES = frozenset({"champs", "chateau", "combs", "mauges", "plaisance",
 
 # The régions of before 2016, which people still name: their départements.
 FORMER_REGIONS = {
-    "alsace": "67 68",
-    "aquitaine": "24 33 40 47 64",
-    "auvergne": "03 15 43 63",
-    "bassenormandie": "14 50 61",
-    "bourgogne": "21 58 71 89",
-    "champagneardenne": "08 10 51 52",
-    "champagneardennes": "08 10 51 52",
-    "franchecomte": "25 39 70 90",
-    "hautenormandie": "27 76",
-    "languedoc": "11 30 34 48 66",
-    "languedocroussillon": "11 30 34 48 66",
-    "limousin": "19 23 87",
-    "lorraine": "54 55 57 88",
-    "midipyrenees": "09 12 31 32 46 65 81 82",
-    "nordpasdecalais": "59 62",
-    "picardie": "02 60 80",
-    "poitoucharentes": "16 17 79 86",
-    "rhonealpes": "01 07 26 38 42 69 73 74",
+    "Alsace": "67 68",
+    "Aquitaine": "24 33 40 47 64",
+    "Auvergne": "03 15 43 63",
+    "Basse-Normandie": "14 50 61",
+    "Bourgogne": "21 58 71 89",
+    "Champagne-Ardenne": "08 10 51 52",
+    "Franche-Comté": "25 39 70 90",
+    "Haute-Normandie": "27 76",
+    "Languedoc": "11 30 34 48 66",
+    "Languedoc-Roussillon": "11 30 34 48 66",
+    "Limousin": "19 23 87",
+    "Lorraine": "54 55 57 88",
+    "Midi-Pyrénées": "09 12 31 32 46 65 81 82",
+    "Nord-Pas-de-Calais": "59 62",
+    "Picardie": "02 60 80",
+    "Poitou-Charentes": "16 17 79 86",
+    "Rhône-Alpes": "01 07 26 38 42 69 73 74",
 }
+_CODES = {french.sort_key(name): codes.split() for name, codes in FORMER_REGIONS.items()}
 
 
 def former_region(words: list[str]) -> tuple[Place, ...]:
     """The départements of a région of before 2016, by its folded name; none for any other name."""
     key = place_called("".join(words))
-    codes = (FORMER_REGIONS.get(key) or FORMER_REGIONS.get(f"{key}s") or "").split()  # « poitou charente »
+    spelled = (key, f"{key}s", key.removesuffix("s"))  # « poitou charente », « champagne ardennes »
+    codes = next((_CODES[way] for way in spelled if way in _CODES), [])
     return tuple(_departements(codes).order_by("code")) if codes else ()
 
 

@@ -12,9 +12,9 @@ from pairaidance.kit import french
 from pairaidance.kit.dictionary import is_french
 from pairaidance.kit.sounds import sound
 
-SHORTEST = 6  # letters: of shorter words, too many are near
+SHORTEST = 5  # letters: of shorter words, too many are near
 LONG = 9  # letters: of as long, two may be wrong
-BEGINNING = 2  # letters that are taken for right
+FAR = 3  # letters otherwise, at most: endings differ, and the same sound is spelled in many ways
 SHORT_FORM = 5  # letters of a word that was broken off: « drépano »
 MOST_LOOKED_AT = 50  # entries, of which some may be gone
 WORD = re.compile(r"[^\W_]+")
@@ -28,11 +28,12 @@ def word_like(typed: str) -> str | None:
     stem = french.stem(typed)
     if len(typed) < SHORTEST or typed.isdigit() or is_french(typed):
         return None
-    begin = stem[:BEGINNING]
-    rows = Posting.objects.filter(stem__gte=begin, stem__lt=begin + LAST).values_list("stem", flat=True)
-    near = sorted((rank, other) for other in rows.distinct() if (rank := _distance(stem, other)) is not None)
+    rows = Posting.objects.filter(stem__gte=stem[0], stem__lt=stem[0] + LAST).values_list("stem", flat=True).distinct()
+    close = [other for other in rows if other.startswith(stem) or OSA.distance(stem, other, score_cutoff=FAR) <= FAR]
+    near = sorted((rank, other) for other in close if (rank := _distance(stem, other)) is not None)
     written = _written(near[0][1]) if near else None
-    return written if written and _distance(typed, french.fold(written)) is not None else None
+    is_like = written and (OSA.distance(typed, french.fold(written)) <= FAR or french.fold(written).startswith(stem))
+    return written if is_like else None
 
 
 def _distance(stem: str, other: str) -> int | None:

@@ -69,6 +69,12 @@ class Lexicon:
         return {word for phrase in self.spelled for word in phrase.split()}
 
     @cached_property
+    def telling(self) -> set[str]:
+        """Those of a phrase that leads to anything."""
+        meanings = ((phrase, self.meanings.get(key_of(text))) for phrase, text in self.spelled.items())
+        return {word for phrase, meaning in meanings if meaning and _leads(meaning) for word in phrase.split()}
+
+    @cached_property
     def longer(self) -> list[str]:
         """The phrases of several words."""
         return [phrase for phrase in self.spelled if " " in phrase]
@@ -77,6 +83,10 @@ class Lexicon:
     def sounding(self) -> dict[str, str]:
         """A phrase of several words by its sounds, the shortest of each."""
         return {sounds(phrase): phrase for phrase in sorted(self.longer, key=len, reverse=True)}
+
+
+def _leads(meaning: Meaning) -> bool:
+    return meaning.narrows or bool(meaning.help)
 
 
 def lexicon() -> Lexicon:

@@ -42,8 +42,10 @@ def slips_in(reading: Reading, unknown: list[int], choice: int, known: Telling) 
     ways = (
         _phrases(reading, unknown, slips.nearest_phrase),
         _joined(reading, unknown),
+        _longer_places(reading, unknown),
         _names(reading, unknown, slips.nearest_name),
         _words(reading, unknown, choice, partial(slips.nearest_words, lexicon=reading.lexicon)),
+        _towns(reading, unknown),
         _elided(reading, unknown, known),
     )
     _add_apart(found, chain(*ways))
@@ -92,20 +94,44 @@ def _joined(reading: Reading, unknown: list[int]) -> Iterator[Slip]:
 def _names(reading: Reading, unknown: list[int], nearest: Callable[[str], str | None]) -> Iterator[Slip]:
     """« Saint nazère »."""
     for first, last in _runs(reading, unknown):
-        if meant := nearest("".join(reading.run(first, last))):
+        if meant := nearest(_glued(reading, first, last)):
             slip = _shortened(reading, first, last, meant)
             if slips.is_near("".join(reading.run(slip.first, slip.last)), "".join(french.words(slip.meant))):
                 yield slip
 
 
+def _longer_places(reading: Reading, unknown: list[int]) -> Iterator[Slip]:
+    """« Loire atlantike », though the Loire is a place too; « la rénion »."""
+    runs = [(at, at + size) for size in range(LONGEST_RUN, 0, -1) for at in range(len(reading.tokens) - size)]
+    for first, last in runs:
+        has_unknown = not set(unknown).isdisjoint(range(first, last + 1))
+        if has_unknown and (meant := slips.nearest_place(_glued(reading, first, last))):
+            yield _shortened(reading, first, last, meant)
+
+
+def _glued(reading: Reading, first: int, last: int) -> str:
+    return "".join(french.WRITTEN_OUT.get(word, word) for word in reading.run(first, last))
+
+
 def _words(reading: Reading, unknown: list[int], choice: int, nearest: Callable[[str], list[str]]) -> Iterator[Slip]:
-    """« Alcolique »; of words that some entry holds, a great town: « marseile »."""
-    for at in reading.left_over():
+    """« Alcolique »."""
+    for at in unknown:
         typed = reading.tokens[at].word
-        town = None if at in unknown else slips.town_of_same_stem(typed, reading.lexicon)
-        offered = nearest(typed) if at in unknown else [town] if town else []
+        offered = nearest(typed)
         if offered and french.fold(meant := offered[: choice + 1][-1]) != typed:
             yield Slip(at, at, meant)
+
+
+def _towns(reading: Reading, unknown: list[int]) -> Iterator[Slip]:
+    """« Marseile », « saint étiene », though some entry holds the words: they have the same stems."""
+    left = set(reading.left_over()) - set(unknown)
+    runs = [(at, at + size) for size in range(LONGEST_RUN - 1, -1, -1) for at in sorted(left)]
+    for first, last in runs:
+        if left.issuperset(range(first, last + 1)):
+            typed = "".join(reading.run(first, last))
+            meant = slips.town_of_same_stem(typed, reading.lexicon)
+            if meant and french.sort_key(meant) != typed:
+                yield Slip(first, last, meant)
 
 
 def _elided(reading: Reading, unknown: list[int], known: Telling) -> Iterator[Slip]:
@@ -149,9 +175,13 @@ def _shortened(reading: Reading, first: int, last: int, meant: str) -> Slip:
 
 
 def _said_with_respect(text: str, words: Lexicon) -> str:
-    """A correction as the page may say it: what is slang is given by the term that it leads to."""
+    """A correction as the page may say it: what is slang is given in other words for it, else by its term."""
     meaning = words.meanings.get(key_of(text))
-    return meaning.terms[0].label if meaning and meaning.terms and any(remarks(text)) else text
+    if not meaning or not meaning.terms or not any(remarks(text)):
+        return text
+    others = (phrase for phrase in words.spelled if words.meanings.get(key_of(phrase)) == meaning)
+    fair = [phrase for phrase in others if key_of(text) in key_of(phrase).split() and not any(remarks(phrase))]
+    return words.spelled[min(fair, key=len)] if fair else meaning.terms[0].label
 
 
 def _runs(reading: Reading, unknown: list[int]) -> list[tuple[int, int]]:

@@ -27,6 +27,7 @@ NICKNAMES = {
     "gwada": "guadeloupe",
     "hdf": "hautsdefrance",
     "idf": "iledefrance",
+    "ildefrance": "iledefrance",
     "iledelareunion": "lareunion",
     "karukera": "guadeloupe",
     "lyons": "lyon",

@@ -9,6 +9,7 @@ from initiatives.search.names import Named, spellings
 from initiatives.search.query import JOINING, Part, Understanding, Unit, tokens
 from initiatives.search.reading import Claim, Phrase, Reading, positions
 from pairaidance.kit import french
+from research.vocabulary import LIFE_IN_DANGER
 
 Choices = list[tuple[str, tuple[Place, ...]]]
 
@@ -91,7 +92,7 @@ class _Outcome:
                 _unit(reading.lexicon.of_topics[topic]) for one in self.as_terms for topic in one.meaning.topics
             ),
             corrections=tuple(dict.fromkeys(corrections)),
-            help=tuple(dict.fromkeys(number for phrase in reading.phrases for number in phrase.meaning.help)),
+            help=_help_lines(reading.phrases),
             parts=(*place_parts, *self._parts(), *(_part(reading, "word", _at(at)) for at in self.free)),
             refused=tuple(_said(reading, phrase) for phrase in reading.phrases if phrase.refused),
             shunned=tuple(dict.fromkeys(place for phrase in reading.phrases for place in phrase.places)),
@@ -219,3 +220,9 @@ def _is_told_by_others(span: Span, spans: list[tuple[Span, Part]]) -> bool:
     """Whether a nearer place within it is named beside."""
     others = [place for other, _part in spans if other is not span for place in other.places]
     return any(place.lies_in(wider) for place in others for wider in span.places)
+
+
+def _help_lines(phrases: Iterable[Phrase]) -> tuple[str, ...]:
+    """Those of « je veux mourir, j'ai avalé des médicaments »: where a life is in danger, 15 and 112 come first."""
+    numbers = dict.fromkeys(number for phrase in phrases for number in phrase.meaning.help)
+    return tuple(sorted(numbers, key=lambda number: number not in LIFE_IN_DANGER))

@@ -18,6 +18,11 @@ SWALLOWED = re.compile(
     r"j(?=[bcdfgklmnpqrstvz][a-z]{2}"
     r"|(?:y|en|ai|aime|aimerais|arrete|arrive|aurais|avais|ecoute|entends|espere|essaie|etais|habite|ose)$)"
 )
+# As messages are written, on an old phone too; in capitals, they are initials.
+SHORTHAND = {
+    "bcp": "beaucoup", "cmt": "comment", "ds": "dans", "jms": "jamais", "kan": "quand", "ke": "que", "ki": "qui",
+    "koi": "quoi", "pk": "pourquoi", "pr": "pour", "qd": "quand", "tjrs": "toujours", "tjs": "toujours", "tt": "tout",
+}  # fmt: skip
 MOST_TOKENS = 40
 NOT_ANY = re.compile(r"pas de? (?!calais)")  # « pas de contrat » is without one
 WITHOUT = "sans"
@@ -150,6 +155,7 @@ def tokens(text: str) -> list[Token]:
             if SWALLOWED.match(word) and not match[0].isupper():
                 found.append(Token("j", "j", start, start + 1))
                 word, start = word[1:], start + 1
+            word = word if match[0].isupper() else SHORTHAND.get(word, word)
             found.append(Token(word, french.stem(word), start, match.end()))
     for at, one in enumerate(found):
         if NOT_ANY.match(" ".join(token.word for token in found[at : at + 3])):

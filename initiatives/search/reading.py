@@ -38,6 +38,7 @@ class Shares(NamedTuple):
     names: list[Named]
 
 
+SHORT_STEM = 2  # letters: of an acronym, and by accident of longer words
 SENTENCE = 6  # things said: of so many, some are by the way
 OF_ONESELF = frozenset({"je", "j", "g", "mon", "ma", "mes", "me", "m", "moi", "on", "nous", "nos", "notre"})
 
@@ -82,7 +83,8 @@ class Reading:
             for end in range(start, min(start + LONGEST, len(telling))):
                 key = " ".join(french.stem(self.tokens[at].word) for at in telling[start : end + 1])
                 meaning = self.lexicon.meanings.get(key)
-                if meaning:
+                is_cut = len(key) <= SHORT_STEM and len(self.tokens[telling[end]].word) > 2 * SHORT_STEM
+                if meaning and not is_cut:  # « naantes » is no « NA »
                     found.append(Phrase(telling[start], telling[end], meaning))
                     at = refused_from(self.tokens, telling[start], telling[end]) if meaning.is_only(DENIED) else None
                     if at is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from initiatives.search.gazetteer import NO_SHORT_NAMES
 from initiatives.search.lexicon import Lexicon
 from initiatives.search.query import Telling
 from initiatives.search.wordlist import SHORTEST, Known, WordList, great_towns, of_names, of_places, word_list
@@ -32,14 +33,14 @@ def nearest_words(typed: str, lexicon: Lexicon) -> list[str]:
     most = 0 if len(typed) < SHORTEST or is_french(typed) else 1 if len(typed) < LONG else 2
     found = process.extract(typed, known.words.keys(), scorer=OSA.distance, score_cutoff=most, limit=20) if most else []
     near = [
-        (sound(word) != heard, distance, known.words[word].rank, known.words[word].text)
+        (sound(word) != heard, distance, word[0] != typed[0], known.words[word].rank, known.words[word].text)
         for word, distance, _at in found
         if (heard and sound(word) == heard) or _is_likely(typed, word, known.words[word])
     ]
     alike = [one for one in known.sounding.get(heard, []) if one.is_great_place or not one.is_place]
     if is_french(typed):  # « attaque » is no English « attack »
         alike = [one for one in alike if one.is_place or (one.kind == "phrase" and is_french(one.text))]
-    near += [(False, most + 1, one.rank, one.text) for one in alike]
+    near += [(False, most + 1, False, one.rank, one.text) for one in alike]
     apart = [f"{typed[:at]} {_text_of(typed[at:], known)}" for at in _parted(typed, lexicon)]
     return list(dict.fromkeys([*(text for *_rank, text in sorted(near)), *apart]))[:MOST_OFFERED]
 
@@ -84,9 +85,19 @@ def nearest_name(glued: str) -> str | None:
     for way in _with_and_without_article(glued):
         near = process.extract(way, known.words.keys(), scorer=OSA.distance, score_cutoff=2, limit=3)
         nearest = (known.words[word] for word, _distance, _at in near)
-        if found := name_of_same_sound(way) or _first_of_several_words(way, nearest):
+        if found := name_of_same_sound(way) or _first_of_several_words(nearest):
             return found
     return None
+
+
+def nearest_place(glued: str) -> str | None:
+    """The place whose name has several words that a run of words was meant to be: « loire atlantike »."""
+    known = of_places()
+    if glued in known or len(glued) < LONG:
+        return None
+    near = process.extract(glued, known.keys(), scorer=OSA.distance, score_cutoff=2, limit=3)
+    heard = sound(glued)
+    return _first_of_several_words(known[key] for key, far, _at in near if far <= 1 or sound(key) == heard)
 
 
 def is_near(typed: str, meant: str) -> bool:
@@ -99,7 +110,7 @@ def is_near(typed: str, meant: str) -> bool:
 def name_of_same_sound(glued: str) -> str | None:
     """The one that sounds as a run of words does: « lile aux possible »."""
     ways = _with_and_without_article(glued)
-    found = (_first_of_several_words(way, word_list().sounding.get(sound(way), [])) for way in ways)
+    found = (_first_of_several_words(word_list().sounding.get(sound(way), [])) for way in ways)
     return next(filter(None, found), None)
 
 
@@ -109,9 +120,8 @@ def _with_and_without_article(glued: str) -> list[str]:
     return [way for way in ways if len(way) >= LONG]
 
 
-def _first_of_several_words(typed: str, known: Iterable[Known]) -> str | None:
-    several = (one.text for one in known if len(french.words(one.text)) > 1)
-    return next((text for text in several if not any(map(str.isdigit, text + typed))), None)
+def _first_of_several_words(known: Iterable[Known]) -> str | None:
+    return next((one.text for one in known if len(french.words(one.text)) > 1), None)
 
 
 def joined(first: str, second: str) -> str | None:
@@ -121,9 +131,9 @@ def joined(first: str, second: str) -> str | None:
 
 
 def town_of_same_stem(typed: str, lexicon: Lexicon) -> str | None:
-    """The great town whose name differs by its ending alone: « marseile » is Marseille; None for a word or a name."""
+    """The great town whose name has the same stem: « marseile », « saint étiene »; None for a word or a name."""
     towns = of_places()
-    if typed in towns or typed in lexicon.words or typed in of_names():
+    if typed in towns or typed in lexicon.words or typed in of_names() or typed in NO_SHORT_NAMES:
         return None
     near = [town for town in great_towns().get(french.stem(typed), []) if french.fold(town.text)[:2] == typed[:2]]
     return min(near, key=lambda town: town.rank).text if near else None
@@ -141,11 +151,18 @@ def _telling(run: list[str]) -> str:
 
 
 def nearest_phrase(run: list[str], lexicon: Lexicon) -> str | None:
-    """The known phrase of several words that a run of words was meant to be."""
-    if same := phrase_of_same_sound(run, lexicon):
+    """The known phrase of several words that a run of words was meant to be: the nearest, or one that sounds so."""
+    typed, same = _telling(run), phrase_of_same_sound(run, lexicon)
+    found = None
+    if not all(word in lexicon.words or is_french(word) for word in run):  # « crise alcool » is no « cure d'alcool »
+        found = process.extractOne(typed, lexicon.longer, scorer=fuzz.ratio, score_cutoff=LIKE_A_PHRASE)
+    if not found or _is_nearer_in_part(typed, *found[:2]) or f" {found[0]} " in f" {typed} ":
         return same
-    typed = _telling(run)
-    if all(word in lexicon.words or is_french(word) for word in run):  # « crise alcool » is no « cure d'alcool »
-        return None
-    found = process.extractOne(typed, lexicon.longer, scorer=fuzz.ratio, score_cutoff=LIKE_A_PHRASE)
-    return lexicon.spelled[found[0]] if found and f" {found[0]} " not in f" {typed} " else None
+    return same if same and fuzz.ratio(typed, _telling(french.words(same))) >= found[1] else lexicon.spelled[found[0]]
+
+
+def _is_nearer_in_part(typed: str, phrase: str, alike: float) -> bool:
+    """Whether a phrase is more like some words but for the first or the last: that one has its own meaning."""
+    words = typed.split()
+    parts = (" ".join(words[1:]), " ".join(words[:-1])) if len(words) > 2 else ()
+    return any(fuzz.ratio(part, phrase) > alike for part in parts)

@@ -8,9 +8,11 @@ from typing import Literal, NamedTuple
 
 from django.db.models import Q
 
-from initiatives.geography import Level
+from initiatives.geography import OVERSEAS_COUNTRY_CODES, Level
 from initiatives.models import Initiative, Place
+from initiatives.search.gazetteer import FORMER_REGIONS
 from initiatives.search.lexicon import lexicon
+from initiatives.search.nicknames import CALLED
 from initiatives.search.query import WITHOUT
 from pairaidance.kit import french
 from pairaidance.kit.keeping import Once
@@ -21,16 +23,22 @@ SHORTEST = 4  # letters
 LONG = 8  # letters: phrases of more are known glued too
 SMALLEST_TOWN = 3_000  # inhabitants: the name of a smaller one is never guessed
 GREAT_TOWN = 20_000  # inhabitants
+LONGEST_NAME = 6  # words of a name that may be glued: « unchezsoidabord »
 MOST_NAMES = 5_000  # initiatives whose names are looked through
-COUNTRIES = ("FR", "BE")  # those whose places are known
-ORDER = ("phrase", "place", "name")  # the likeliest first, of words that are as near
+LONG_NICKNAME = 6  # letters: of shorter ones, too much is near
+MANY = 10**8  # inhabitants, for wider places
+COUNTRIES = ("FR", "BE")  # those whose places are known, with France's overseas
+ORDER = ("phrase", "place", "idle", "name")  # the likeliest first, of words that are as near
 
 
 class Known(NamedTuple):
-    """A word that may have been meant: how it is written, what it is of, and of a place, how many live there."""
+    """A word that may have been meant: how it is written, what it is of, and of a place, how many live there.
+
+    An idle one is of phrases that narrow nothing.
+    """
 
     text: str
-    kind: Literal["phrase", "place", "name"]
+    kind: Literal["phrase", "place", "idle", "name"]
     people: int = 0
 
     @property
@@ -72,7 +80,7 @@ def of_names() -> dict[str, Known]:
 
 
 def of_places() -> dict[str, Known]:
-    """Names of towns and of wider places, the most populous of each name."""
+    """Names of towns and of wider places, the most populous of each name, and what people call them."""
     return _places.get()
 
 
@@ -93,6 +101,7 @@ def _read_names() -> dict[str, Known]:
         words = french.words(name)
         telling = [at for at, word in enumerate(words) if word not in french.EMPTY]
         runs = [*pairwise(range(len(words))), *pairwise(telling)]  # « trottoir d en face »
+        runs += [(0, len(words) - 1)] if 2 < len(words) <= LONGEST_NAME else []
         glued = {"".join(words[first : last + 1]): " ".join(words[first : last + 1]) for first, last in runs}
         found |= {key: Known(text, "name") for key, text in glued.items() if len(key) > SHORTEST}
         found |= {word: Known(word, "name") for word in _long_enough(words) if word not in french.EMPTY}
@@ -100,11 +109,17 @@ def _read_names() -> dict[str, Known]:
 
 
 def _read_places() -> dict[str, Known]:
-    known = Q(level__in=[Level.REGION, Level.DEPARTEMENT]) | Q(level=Level.PAYS, code__in=COUNTRIES)
-    wider = Place.objects.filter(known).values_list("sort_name", "name")
+    countries = Q(level=Level.PAYS, code__in=[*COUNTRIES, *OVERSEAS_COUNTRY_CODES])
+    wider = Place.objects.filter(Q(level__in=[Level.REGION, Level.DEPARTEMENT]) | countries)
+    former = [(french.sort_key(name), name) for name in FORMER_REGIONS]
     towns = Place.objects.filter(level=Level.COMMUNE, population__gte=SMALLEST_TOWN).order_by("population")
-    rows = [*towns.values_list("sort_name", "name", "population"), *((key, name, 10**8) for key, name in wider)]
-    return {key: Known(name, "place", people or 0) for key, name, people in rows if len(key) >= SHORTEST}
+    rows = [
+        *towns.values_list("sort_name", "name", "population"),
+        *((key, name, MANY) for key, name in (*former, *wider.values_list("sort_name", "name"))),
+    ]
+    found = {key: Known(name, "place", people or 0) for key, name, people in rows if len(key) >= SHORTEST}
+    called = {word: found[key] for word, key in CALLED.items() if key in found and len(word) >= LONG_NICKNAME}
+    return called | found
 
 
 def _read_great() -> dict[str, list[Known]]:
@@ -117,7 +132,7 @@ def _read_great() -> dict[str, list[Known]]:
 
 def _read_all() -> WordList:
     held = lexicon()
-    of_phrases = {word: Known(word, "phrase") for word in _long_enough(held.words)}
+    of_phrases = {word: Known(word, "phrase" if word in held.telling else "idle") for word in _long_enough(held.words)}
     glued = {one.replace(" ", ""): Known(one, "phrase") for one in held.longer if len(one) > LONG}
     words = {**of_names(), **of_places(), **glued, **of_phrases}
     words.pop(WITHOUT, None)  # « sens » is none of it

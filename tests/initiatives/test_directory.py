@@ -26,6 +26,7 @@ def judged(name: str) -> Any:
         ("judged_fifth.yaml", 70, 0.91, 0.86),
         ("judged_sixth.yaml", 75, 0.96, 0.94),
         ("judged_seventh.yaml", 75, 0.91, 0.90),
+        ("judged_eighth.yaml", 75, 0.96, 0.95),
     ],
 )
 def test_on_the_notes_directory(name: str, queries: int, first: float, gain: float) -> None:

@@ -143,7 +143,7 @@ def test_everyday_and_english_words_lead_to_terms(query: str, slugs: set[str]) -
 @pytest.mark.parametrize(
     ("query", "help_lines"),
     [
-        ("mon fils a avalé tous ses médicaments", {"15", "112"}),
+        ("mon fils a avalé tous ses médicaments", {"15", "112", "3114"}),  # as who says « avaler »
         ("il a bu de la javel", {"15", "112"}),
         ("elle se réveille plus", {"15", "112"}),
         ("je vais sauter d'un pont", {"3114"}),
@@ -153,7 +153,12 @@ def test_everyday_and_english_words_lead_to_terms(query: str, slugs: set[str]) -
         ("mon frère s'est suicidé", {"3114"}),
         ("mon mari m'étrangle", {"3919", "17"}),
         ("mon ex me menace de mort", {"3919", "17"}),
+        ("il a avalé toute la boîte de médocs", {"15", "112"}),
+        ("sa sert a rien de continué a vivre", {"3114"}),
+        ("ma fille de 19 ans parle de se foutre en l'air", {"3114"}),
         ("au bout de la rue", set()),
+        ("une lettre au maire", set()),
+        ("boîte de nuit", set()),
         ("un coup de main", set()),
         ("fin de droits", set()),
         ("peur de sortir", set()),
@@ -162,6 +167,10 @@ def test_everyday_and_english_words_lead_to_terms(query: str, slugs: set[str]) -
 )
 def test_distress_brings_its_lines_and_nothing_else_does(query: str, help_lines: set[str]) -> None:
     assert set(read(query).help) == help_lines
+
+
+def test_where_a_life_is_in_danger_its_numbers_come_first() -> None:
+    assert read("je veux mourir, j'ai avalé des médicaments").help == ("15", "112", "3114")
 
 
 @pytest.mark.parametrize(
@@ -195,6 +204,7 @@ def test_distress_brings_its_lines_and_nothing_else_does(query: str, help_lines:
         ("gem pas de calais", ["62"]),
         ("gem sauf lyon et villeurbanne", []),
         ("dépression 30 à 40 ans", []),
+        ("champagne ardennes", ["08", "10", "51", "52"]),
     ],
 )
 def test_places_that_are_meant_and_others_that_are_not(query: str, codes: list[str]) -> None:
@@ -516,12 +526,61 @@ def test_a_slip_of_a_word_is_mended_though_it_is_held_elsewhere_alone(make: Any)
     assert read("endometrioze nantes").corrections == (("endometrioze", "endométriose"),)
 
 
-def test_a_number_is_no_slip_of_another() -> None:
-    assert read("tremplin 18").corrections == ()
-
-
 def test_while_homonyms_are_open_any_of_the_places_will_do() -> None:
     meant = read("grenoble savoie saint-denis")
 
     assert [len(group) for group in meant.place_groups] == [len(meant.everywhere)]
     assert len(meant.everywhere) > len(meant.places) == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "mended", "codes"),
+    [
+        ("sdf naantes", "Nantes", ["44109"]),  # whose stem is that of « NA »
+        ("alcool st bieuc", "Saint-Brieuc", ["22278"]),
+        ("gem saint étiene", "etienne", ["42218"]),
+        ("gem charente marittme", "maritime", ["17"]),  # though the Charente is a place too
+        ("loire atlantike", "atlantique", ["44"]),
+        ("la rénion", "reunion", ["04"]),
+        ("saint pierre et mquelon", "miquelon", ["975"]),
+        ("nouvelle caledoni", "caledonie", ["988"]),
+        ("rhone alpse", "alpes", ["01", "07", "26", "38", "42", "69", "73", "74"]),
+        ("gem loir", "Loire", []),  # rather than « loin », which says nothing; a département and a town
+    ],
+)
+def test_slips_in_names_of_places(query: str, mended: str, codes: list[str]) -> None:
+    meant = read(query)
+
+    assert [text for _typed, text in meant.corrections] == [mended]
+    assert [place.code for place in meant.places] == codes
+
+
+@pytest.mark.parametrize(
+    ("query", "slugs"),
+    [
+        ("ds le 38 ki aide pr lalcool", {"addictions"}),
+        ("tjrs a la rue", {"rue-hebergement"}),
+    ],
+)
+def test_shorthand_is_written_out(query: str, slugs: set[str]) -> None:
+    meant = read(query)
+
+    assert {term.slug for term in meant.terms} == slugs
+    assert meant.words == ()
+
+
+def test_initials_are_no_shorthand(make: Any, api: Any) -> None:
+    make("collectif-pr", name="Collectif PR")
+
+    assert read("association PR").words == ("PR",)
+
+
+def test_a_slip_of_slang_is_said_in_other_words_for_the_same() -> None:
+    meant = read("bioplaire 67")
+
+    assert meant.corrections == (("bioplaire", "troubles bipolaires"),)
+    assert {term.slug for term in meant.terms} == {"sante-mentale"}
+
+
+def test_a_name_of_several_words_may_be_glued() -> None:
+    assert read("unchezsoidabord").corrections == (("unchezsoidabord", "un chez soi d abord"),)

@@ -213,7 +213,7 @@ def test_a_corrected_slip_of_slang_is_said_with_respect() -> None:
     meant = read("toxcomane")
 
     assert [term.slug for term in meant.terms] == ["addictions"]
-    assert meant.corrections == (("toxcomane", "Addictions"),)
+    assert meant.corrections == (("toxcomane", "toxicomanie"),)
 
 
 def test_standing_in_one_of_the_places_named_is_standing_there(api: Any) -> None:
