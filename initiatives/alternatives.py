@@ -10,6 +10,7 @@ from django.db.models import F
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from initiatives import search
 from initiatives.answers import answer_in_words, meaning_of, vocabulary
 from initiatives.answers.asking import Near
 from initiatives.filters import InitiativeFilter
@@ -38,7 +39,7 @@ class Alternative:
 
     def url(self, path: str) -> str:
         """The address of the list that it asks for, under the path of the list."""
-        return f"{path}?{urlencode(self.params)}"
+        return f"{path}?{urlencode(self.params)}" if self.params else path
 
 
 class Offer(NamedTuple):
@@ -66,7 +67,7 @@ def alternatives(asked: InitiativeFilter) -> list[Alternative]:
 
 def _offered(meant: Understanding, kept: Params = ()) -> list[Alternative]:
     """What a query may be loosened to, beside parameters that are kept."""
-    near = chain(_without_a_part(meant), _near_by(meant), _other_themes(meant))
+    near = chain(_everything(meant), _without_a_part(meant), _near_by(meant), _other_themes(meant))
     far = chain(_common_values(str(Scheme.DOMAINE)), _in_the_country(meant))
     return _counted(near, kept) or _counted(far, kept)
 
@@ -91,6 +92,12 @@ def _count(params: Params) -> int:
     """How many the list with these parameters has."""
     filterset = InitiativeFilter(QueryDict(urlencode(params)))
     return filterset.answer.total() if filterset.is_valid() else 0
+
+
+def _everything(meant: Understanding) -> Iterator[Offer]:
+    """« Pair aidant », where nobody is called so: all of this directory is about it."""
+    if not meant.everywhere and search.means_everything(meant.text):  # « réunion » is an island
+        yield Offer(_("Toutes les initiatives"), (), ())
 
 
 def _without_a_part(meant: Understanding) -> Iterator[Offer]:

@@ -5,16 +5,19 @@ from collections.abc import Iterator
 from initiatives.models import Initiative, InitiativeQuerySet, Place
 from initiatives.search import index, understanding
 from initiatives.search.gazetteer import former_region, places_named
+from initiatives.search.lexicon import lexicon
 from initiatives.search.names import spellings
 from initiatives.search.query import Understanding
 from initiatives.vocabulary import TERM_FACETS
 from pairaidance.kit import french
+from research.models.synonym import key_of
 
 __all__ = [
     "Understanding",
     "called",
     "former_region",
     "matching",
+    "means_everything",
     "places_meant",
     "places_named",
     "ranked",
@@ -30,6 +33,12 @@ def readings(text: str) -> Iterator[Understanding]:
 def places_meant(text: str) -> list[Place]:
     """The places of the likeliest reading of a text that is none's name: « grenobel », « à côté de Lyon »."""
     return next(readings(text)).everywhere
+
+
+def means_everything(text: str) -> bool:
+    """Whether a text is what all of this directory is about: « pair aidant »."""
+    meaning = lexicon().meanings.get(key_of(text))
+    return bool(meaning and meaning.general)
 
 
 def called(text: str) -> list[int]:

@@ -48,9 +48,9 @@ def slips_in(reading: Reading, unknown: list[int], choice: int, known: Telling) 
         _towns(reading, unknown),
         _elided(reading, unknown, known),
     )
-    _add_apart(found, chain(*ways))
+    _add_apart(reading, found, chain(*ways))
     if len(unknown) <= MOST_LIKE_HELD:
-        _add_apart(found, _held(reading, [at for at in unknown if at not in positions(found)]))
+        _add_apart(reading, found, _held(reading, [at for at in unknown if at not in positions(found)]))
     return sorted(found)
 
 
@@ -58,18 +58,20 @@ def heard_otherwise(reading: Reading, looked_for: list[int]) -> list[Slip]:
     """What sounds as other words do that are better known, though every word is one: « père aidant », « gem lile »."""
     found: list[Slip] = []
     ways = (
+        _joined(reading, looked_for),
         _phrases(reading, looked_for, slips.phrase_of_same_sound),
         _names(reading, looked_for, slips.name_of_same_sound),
         _words(reading, looked_for, 0, slips.sounding_alike),
     )
-    _add_apart(found, chain(*ways))
+    _add_apart(reading, found, chain(*ways))
     return sorted(found)
 
 
-def _add_apart(found: list[Slip], others: Iterable[Slip]) -> None:
-    """Adds those that share no word with one before."""
+def _add_apart(reading: Reading, found: list[Slip], others: Iterable[Slip]) -> None:
+    """Adds those that are another text than was typed and share no word with one before."""
     for slip in others:
-        if not any(slip.first <= other.last and other.first <= slip.last for other in found):
+        is_apart = not any(slip.first <= other.last and other.first <= slip.last for other in found)
+        if is_apart and french.words(slip.meant) != reading.run(slip.first, slip.last):
             found.append(slip)
 
 
@@ -83,7 +85,7 @@ def _phrases(
 
 
 def _joined(reading: Reading, unknown: list[int]) -> Iterator[Slip]:
-    """« Bi polaires »."""
+    """« Bi polaires »; where nothing answers, « contre courant »."""
     for at, following in pairwise(reading.left_over()):
         first, second = reading.tokens[at].word, reading.tokens[following].word
         meant = slips.joined(first, second) if following == at + 1 else None

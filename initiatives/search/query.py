@@ -69,9 +69,10 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True)
 class Understanding:
-    """What a query was read as. `text` is the query as corrected."""
+    """What a query was read as: `text`, the query as corrected, in one `way` of `understanding.readings`."""
 
     text: str = ""
+    way: str = ""
     # As the API says it. `choices` are homonyms, by what was typed; `words` what is looked for as it was typed.
     places: tuple[Place, ...] = ()
     choices: tuple[tuple[str, tuple[Place, ...]], ...] = ()

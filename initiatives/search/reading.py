@@ -40,7 +40,9 @@ class Shares(NamedTuple):
 
 SHORT_STEM = 2  # letters: of an acronym, and by accident of longer words
 SENTENCE = 6  # things said: of so many, some are by the way
-OF_ONESELF = frozenset({"je", "j", "g", "mon", "ma", "mes", "me", "m", "moi", "on", "nous", "nos", "notre"})
+OF_ONESELF = frozenset(
+    {"je", "j", "g", "mon", "ma", "mes", "me", "m", "moi", "on", "nous", "nos", "notre", "i", "my", "we", "our"}
+)
 
 
 class Reading:

@@ -5,6 +5,7 @@ What is understood narrows as the parameters of the same names would. Nothing is
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import product
 
 from initiatives.search import slips
@@ -26,7 +27,7 @@ def readings(text: str, known: Telling, named: Naming) -> Iterator[Understanding
     """What a query may mean, the likeliest first; the next are for where nothing answers the ones before.
 
     `known` says which of some stems any entry holds: what nobody knows is first taken for a slip; `named`, whether any
-    has some stems in its name. Docs: docs/adr/0009-a-query-has-several-readings.md.
+    has some stems in its name. Docs: docs/search.md.
     """
     query = _Query(text, known, named)
     for way in (
@@ -40,7 +41,7 @@ def readings(text: str, known: Telling, named: Naming) -> Iterator[Understanding
         query.as_a_sentence,
         query.abroad,
     ):
-        yield from way()
+        yield from (replace(meant, way=way.__name__) for meant in way())
 
 
 class _Query:

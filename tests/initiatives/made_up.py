@@ -5,7 +5,7 @@
 of one kind, homonym towns and five false friends; `agencies` 50 in the terse words of health agencies; `federations`
 94 local branches, many of one name; `networks` 77 of a city, of hospitals and of the country, half without a theme;
 `portal` 70 of an open-data portal, a third without a theme, many in a line of capitals; `branches` 75 of a regional
-directory, with branches of one network, poetic names and false friends.
+directory, with branches of one network, poetic names and false friends; `mutuals` 60 of a mutual insurer's census.
 """
 
 from pathlib import Path
@@ -15,7 +15,18 @@ from research.actions.seed import seed_file
 from research.models import Source
 
 FOLDER = Path(__file__).parent
-DIRECTORIES = ("directory", "other", "exports", "lists", "agencies", "federations", "networks", "portal", "branches")
+DIRECTORIES = (
+    "directory",
+    "other",
+    "exports",
+    "lists",
+    "agencies",
+    "federations",
+    "networks",
+    "portal",
+    "branches",
+    "mutuals",
+)
 
 
 def load(directory: str) -> None:

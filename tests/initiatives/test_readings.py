@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.core.management import call_command
 
 from initiatives.answers import meaning_of as read
 from initiatives.models import Initiative
@@ -584,3 +585,55 @@ def test_a_slip_of_slang_is_said_in_other_words_for_the_same() -> None:
 
 def test_a_name_of_several_words_may_be_glued() -> None:
     assert read("unchezsoidabord").corrections == (("unchezsoidabord", "un chez soi d abord"),)
+
+
+def test_a_query_is_explained_reading_by_reading(make: Any, capsys: Any) -> None:
+    make("gem-de-lille", name="Les Amis de Lille", commune="59350", summary="GEM ouvert à tous.")
+
+    call_command("explain", "gem lile sauf roubaix")
+
+    lines = capsys.readouterr().out.splitlines()
+    assert "→ as_mended: 1 found" in lines
+    first = lines[lines.index("→ as_mended: 1 found") :]
+    assert first[1:4] == [
+        "      corrected lile → Lille",
+        "      place     Lille (59)",
+        "      term      Groupe d’entraide mutuelle (notion)",
+    ]
+    assert "      aside     sauf roubaix" in first
+    assert any(line.endswith("  gem-de-lille") for line in first)
+
+
+def test_where_nobody_is_called_so_all_that_is_about_it_is_offered_first(client: Any, api: Any) -> None:
+    everything = api("initiatives")["count"]
+
+    answer = api("initiatives", q="pair aidant")
+
+    assert answer["count"] == 0
+    assert answer["alternatives"][0]["label"] == "Toutes les initiatives"
+    assert answer["alternatives"][0]["count"] == everything
+    assert client_count(api, answer["alternatives"][0]["url"]) == everything
+    assert 'href="/initiatives/"' in client.get("/initiatives/", {"q": "pair aidant"}).content.decode()
+
+
+def test_words_that_a_name_has_in_one_are_joined_where_nothing_else_answers(make: Any, api: Any) -> None:
+    make("contrecourant", name="Contrecourant – antenne de Vichy", commune="03310")
+    make("ailleurs", name="Ailleurs", summary="Contre toute attente, un courant d’air.")
+
+    answer = api("initiatives", q="contre courant vichy")
+
+    assert [one["slug"] for one in answer["results"]] == ["contrecourant"]
+    assert answer["interpretation"]["corrections"] == [{"from": "contre courant", "to": "contrecourant"}]
+
+
+def test_an_english_sentence_is_one(make: Any, api: Any) -> None:
+    make("familles", name="Familles au front", summary="Frères et sœurs.", domaine=["sante-mentale"], commune="02722")
+
+    answer = api("initiatives", q="my brother has schizophrenia soissons")
+
+    assert [one["slug"] for one in answer["results"]] == ["familles"]
+
+
+def test_nothing_is_mended_into_itself() -> None:
+    for meant in readings("my brother has schizophrenia"):
+        assert meant.corrections == ()
