@@ -57,6 +57,7 @@ PAGES = (
     Page("recherche", "/recherche/"),
     Page("recherche-resultats", "/recherche/?q=r%C3%A9tablissement"),
     Page("recherche-detresse", "/recherche/?q=je+veux+mourir"),
+    Page("liste-detresse", "/initiatives/?q=mon+fils+a+pris+trop+de+comprim%C3%A9s"),
     Page("recherche-rien", "/recherche/?q=gem+lile"),
     Page("liste-comprise", "/initiatives/?q=alcolique+saint-denis"),
     Page("en-recherche", "/en/recherche/?q=savoie"),

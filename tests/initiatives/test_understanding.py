@@ -250,13 +250,13 @@ def test_an_empty_search_of_everything_is_refused(client: Any) -> None:
     assert client.get("/recherche/", {"q": "a\x00b"}).status_code == 400
 
 
-def test_help_stands_before_the_results(client: Any) -> None:
+def test_help_stands_before_the_results_and_before_the_form(client: Any) -> None:
     for path in ("/initiatives/", "/recherche/"):
         html = client.get(path, {"q": "je veux mourir"}).content.decode()
 
         assert 'data-aide="3114"' in html
         first = html.find('data-initiative="') if path == "/initiatives/" else html.find('id="groupe-initiatives"')
-        assert 0 < html.index('data-aide="3114"') < first
+        assert 0 < html.index('data-aide="3114"') < html.index('id="quoi"') < first
 
 
 @pytest.mark.parametrize(
