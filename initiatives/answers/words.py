@@ -11,7 +11,7 @@ from initiatives.bitmaps.state import NONE, intersection, union
 from initiatives.models import Initiative
 from initiatives.search import Understanding, index
 from initiatives.search.analysis import COLUMNS
-from initiatives.search.query import Unit
+from initiatives.search.query import NOT, Unit
 from initiatives.vocabulary import TERM_FACETS
 
 
@@ -99,7 +99,7 @@ def _keys(condition: Q) -> BitMap:
 
 def _borne(unit: Unit, bits: Bitmaps) -> BitMap:
     """Those whose terms, by all their names together, hold one of a unit's phrases."""
-    return union(intersection(_with_stem(stem, bits) for stem in phrase) for phrase in unit)
+    return union(intersection(_with_stem(stem, bits) for stem in phrase if stem[0] != NOT) for phrase in unit)
 
 
 def _with_stem(stem: str, bits: Bitmaps) -> BitMap:

@@ -15,7 +15,7 @@ from initiatives.models.place import within
 from initiatives.search import postings
 from initiatives.search.analysis import COLUMNS, document
 from initiatives.search.postings import Postings
-from initiatives.search.query import Understanding, Unit
+from initiatives.search.query import NOT, Understanding, Unit
 from research.models import Edition
 from research.models.edition import Kept
 
@@ -66,8 +66,8 @@ _kept: Kept[Asked, BitMap] = Kept(most=MOST_HELD)
 
 
 def holding(phrases: Phrases, columns: tuple[str, ...] = COLUMNS) -> Q:
-    """Whether an initiative holds every stem ([0-9a-z]+ each) of one of `phrases` in these columns."""
-    held = postings.holding({stem for stems in phrases for stem in stems}, columns)
+    """Whether an initiative holds every stem ([0-9a-z]+ each) of one of `phrases` in these columns, none with a -."""
+    held = postings.holding({stem.lstrip(NOT) for stems in phrases for stem in stems}, columns)
     found = ",".join(map(str, _holding(phrases, held)))
     return Q(pk__in=RawSQL(LISTED[connection.vendor], [found]) if found else [])  # noqa: S611  (a constant; the keys are a parameter)
 
@@ -80,12 +80,17 @@ def keys(units: Iterable[Unit], *columns: str) -> list[BitMap]:
 
 
 def _read_all(asked: list[Asked], columns: tuple[str, ...]) -> dict[Asked, BitMap]:
-    held = postings.holding({stem for unit, _columns in asked for stems in unit for stem in stems}, columns)
+    held = postings.holding({stem.lstrip(NOT) for unit, _columns in asked for stems in unit for stem in stems}, columns)
     return {one: _holding(one[0], held) for one in asked}
 
 
 def _holding(phrases: Phrases, held: Mapping[str, BitMap]) -> BitMap:
-    return BitMap.union(BitMap(), *(BitMap.intersection(*(held[stem] for stem in stems)) for stems in phrases))
+    return BitMap.union(BitMap(), *(_holding_all(stems, held) for stems in phrases))
+
+
+def _holding_all(stems: Sequence[str], held: Mapping[str, BitMap]) -> BitMap:
+    found = BitMap.intersection(*(held[stem] for stem in stems if stem[0] != NOT))
+    return found.difference(*(held[stem[1:]] for stem in stems if stem[0] == NOT))
 
 
 def known(stems: Collection[str]) -> set[str]:

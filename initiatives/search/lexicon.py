@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Max
 
+from initiatives.search.query import NOT
 from initiatives.vocabulary import TERM_FACETS
 from pairaidance.kit import french
 from pairaidance.kit.keeping import Once
@@ -54,7 +55,8 @@ class Meaning:
 class Lexicon:
     """Phrases by their key (see `key_of`); `spelled` gives each as it is written, by its telling words, folded.
 
-    And the ways to say a thing, as stems: a term (by its primary key), a topic, what a help line is for (by number).
+    And the ways to say a thing, as stems (« -interim »: one that must not be held): a term (by its primary key), a
+    topic, what a help line is for (by number).
     """
 
     meanings: dict[str, Meaning] = field(default_factory=dict)
@@ -84,6 +86,12 @@ class Lexicon:
         """A phrase of several words by its sounds, the shortest of each."""
         return {sounds(phrase): phrase for phrase in sorted(self.longer, key=len, reverse=True)}
 
+    @cached_property
+    def unless(self) -> dict[str, tuple[str, ...]]:
+        """What must not be held beside a word that is a way to say a term, by its stem."""
+        ways = (way for ways in self.of_terms.values() for way in ways)
+        return {way[0]: tuple(way[1:]) for way in ways if len(way) > 1 and way[1][0] == NOT}
+
 
 def _leads(meaning: Meaning) -> bool:
     return meaning.narrows or bool(meaning.help)
@@ -105,7 +113,7 @@ def _read() -> Lexicon:
     terms = {term.pk: term for term in Term.objects.filter(publication=Publication.PUBLISHED)}
     for row in Synonym.objects.all():
         if row.term_id is None or row.term_id in terms:
-            _add(found, row.text, terms.get(row.term_id or 0), row.help_line, row.topic)
+            _add(found, row.said, terms.get(row.term_id or 0), row.help_line, row.topic, row.unless)
     for term in terms.values():
         for text in (term.label, *term.synonyms):
             _add(found, text, term)
@@ -114,10 +122,20 @@ def _read() -> Lexicon:
         if meaning:  # « pair aidance » is a term, and narrows nothing in a directory of it
             meaning.general = True
             meaning.terms = [term for term in meaning.terms if term.scheme in TERM_FACETS]
+    for ways in (*found.of_terms.values(), *found.of_topics.values()):
+        ways[:] = _strictest(ways)
     return found
 
 
-def _add(found: Lexicon, text: str, term: Term | None, help_line: str = "", topic: str = "") -> None:
+def _strictest(ways: list[list[str]]) -> list[list[str]]:
+    """Without those that another says with what must not be held beside it."""
+    strict = [[stem for stem in way if stem[0] != NOT] for way in ways if any(stem[0] == NOT for stem in way)]
+    return [way for way in ways if way not in strict]
+
+
+def _add(
+    found: Lexicon, text: str, term: Term | None, help_line: str = "", topic: str = "", unless: Collection[str] = ()
+) -> None:
     key = key_of(text)
     if not key or len(key.split()) > LONGEST:
         return
@@ -130,12 +148,13 @@ def _add(found: Lexicon, text: str, term: Term | None, help_line: str = "", topi
         meaning.help.append(help_line)
     if topic and topic not in meaning.topics:
         meaning.topics.append(topic)
+    way = [*key.split(), *unless]
     if term:
-        found.of_terms.setdefault(term.pk, []).append(key.split())
+        found.of_terms.setdefault(term.pk, []).append(way)
     if topic:
-        found.of_topics.setdefault(topic, []).append(key.split())
+        found.of_topics.setdefault(topic, []).append(way)
     if help_line:
-        found.of_help.setdefault(help_line, []).append(key.split())
+        found.of_help.setdefault(help_line, []).append(way)
 
 
 _of_version = Once(_read, lambda: _version() if Edition.current().token else ())

@@ -41,7 +41,8 @@ def as_words(reading: Reading, corrections: list[tuple[str, str]], *, but: Colle
     left = [at for at in range(len(reading.tokens)) if at not in positions(but)]
     typed = " ".join(_said(reading, _at(at)) for at in left)
     stems = french.stems(typed)
-    units: list[Unit] = [((stem,),) for stem in stems]
+    unless = _unless(reading)
+    units: list[Unit] = [((stem, *unless.get(stem, ())),) for stem in stems]
     telling = [_at(at) for at in left if reading.tokens[at].telling]
     return Understanding(
         text=reading.text,
@@ -55,6 +56,13 @@ def as_words(reading: Reading, corrections: list[tuple[str, str]], *, but: Colle
         typed=tuple(stems),
         names=spellings(french.words(typed)),
     )
+
+
+def _unless(reading: Reading) -> dict[str, tuple[str, ...]]:
+    """What must not stand beside « gem » in a name, where nothing else but places is asked for: not « gem emploi »."""
+    asked = [reading.tokens[at] for at in positions(reading.asking())]
+    found = {token.stem: reading.lexicon.unless.get(token.stem, ()) for token in asked if token.telling}
+    return {} if reading.left_over() or not all(found.values()) else found
 
 
 class _Outcome:

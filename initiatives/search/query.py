@@ -56,7 +56,9 @@ class Stretch(Protocol):
 
 
 Telling = Callable[[Collection[str]], Collection[str]]  # those of some stems that any entry holds
-Unit = tuple[tuple[str, ...], ...]  # one thing asked for: the ways to say it, each as stems
+# One thing asked for: the ways to say it, each as stems that must all be held, but those with NOT before them.
+NOT = "-"
+Unit = tuple[tuple[str, ...], ...]
 
 
 class Part(NamedTuple):

@@ -14,7 +14,7 @@ def stem_anew() -> int:
     count = 0
     with transaction.atomic():
         for synonym in Synonym.objects.all():
-            if key_of(synonym.text) != synonym.key:
+            if key_of(synonym.said) != synonym.key:
                 synonym.save()
                 count += 1
         for model in _kinds():

@@ -35,9 +35,8 @@ def seed_synonyms(path: Path) -> Report:
         place = (row.text, term and term.pk, row.help_line)
         stored = there.get(place)
         if stored is None:
-            there[place] = stored = Synonym(
-                text=row.text, key=key_of(row.text), term=term, help_line=row.help_line, topic=row.topic
-            )
+            there[place] = stored = Synonym(text=row.text, term=term, help_line=row.help_line, topic=row.topic)
+            stored.key = key_of(stored.said)
             new.append(stored)
         elif row.topic and not stored.topic:
             stored.topic = row.topic

@@ -10,6 +10,8 @@ from initiatives.answers import meaning_of as read
 from initiatives.models import Initiative
 from initiatives.search import places_named, readings
 from initiatives.search.everyday import EVERYDAY
+from initiatives.search.lexicon import lexicon
+from research.models import Synonym, Term
 
 pytestmark = pytest.mark.django_db
 
@@ -637,3 +639,32 @@ def test_an_english_sentence_is_one(make: Any, api: Any) -> None:
 def test_nothing_is_mended_into_itself() -> None:
     for meant in readings("my brother has schizophrenia"):
         assert meant.corrections == ()
+
+
+def test_an_acronym_beside_words_of_another_sense_is_not_the_term(make: Any, api: Any) -> None:
+    make("gem-interim", name="GEM Intérim – Vierzon", summary="Caristes, préparateurs de commandes.", commune="18279")
+    make("gem-lavoir", name="GEM Le Lavoir", summary="Un lieu pour sortir de chez soi.", commune="36088")
+
+    def found(query: str, **other: str) -> list[str]:
+        return [one["slug"] for one in api("initiatives", q=query, **other)["results"]]
+
+    assert found("gem") == found("groupe d'entraide mutuelle") == ["gem-lavoir"]
+    assert found("gem vierzon") == []
+    assert found("gem intérim vierzon") == found("gem interim") == ["gem-interim"]
+    # Another entry says in full what it is, whatever else it speaks of.
+    Initiative.objects.filter(slug="gem-interim").update(summary="Groupe d’entraide mutuelle ; nos bureaux d’intérim.")
+    call_command("reindex", verbosity=0)
+    assert found("gem vierzon") == ["gem-interim"]
+
+
+def test_a_synonym_with_what_it_must_not_stand_beside_is_taken_for_the_plain_one(make: Any, api: Any) -> None:
+    make("amicale", name="Amicale de Cognac", summary="Dégustation d’alcool et visite de chais.", commune="16102")
+    term = Term.objects.get(slug="groupe-d-entraide-mutuelle")
+    one = Synonym.objects.create(text="Gémini -astrologie -zodiaque", term=term)
+    Synonym.objects.create(text="gemini", term=term)
+
+    assert (one.key, one.said, one.unless) == ("gemin", "Gémini", ["-astrolog", "-zodiaqu"])
+    assert [term.slug for term in read("gemini").terms] == ["groupe-d-entraide-mutuelle"]
+    ways = [way for way in lexicon().of_terms[term.pk] if way[0] == "gemin"]
+    assert ways == [["gemin", "-astrolog", "-zodiaqu"]]
+    assert api("initiatives", q="alcool cognac")["count"] == 0
