@@ -1,5 +1,6 @@
 """Places mentioned in a query: numbers, former régions, and names, as far as somebody who wrote so may mean a place."""
 
+import math
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from itertools import pairwise
 from initiatives.geography import Level
 from initiatives.models import Place
 from initiatives.search import gazetteer
-from initiatives.search.gazetteer import POSTCODE
+from initiatives.search.gazetteer import ARTICLES, POSTCODE
 from initiatives.search.signs import TOWN, Run, is_village, likely, people
 from pairaidance.kit import french
 
@@ -60,7 +61,7 @@ def places_in(
         run = Run(words, first, last, inside, end > last, said, {*spoken_for, *phrased})
         meant = inside if first == last and first in unheard and is_village(run) else likely(run)
         if meant:
-            spans.append(Span(first, end, tuple(_usual(meant))))
+            spans.append(Span(first, end, tuple(_usual(meant, with_article=run.before in ARTICLES))))
     return sorted(spans, key=lambda span: (span.first - span.last, span.first))
 
 
@@ -133,11 +134,12 @@ def _with_number(words: list[str], last: int, places: list[Place]) -> list[Place
     return [place for place in places if gazetteer.has_number(place, words[after])]
 
 
-def _usual(places: list[Place]) -> list[Place]:
-    """The wider of places that say the same; one much larger than its namesakes alone."""
+def _usual(places: list[Place], *, with_article: bool) -> list[Place]:
+    """The wider of places that say the same; one much larger than its namesakes alone; « la Vienne » is no town."""
     found = gazetteer.widest(places)
     if any(place.level != Level.COMMUNE for place in found):  # « La Réunion » is also a village of Lot-et-Garonne
-        found = [place for place in found if place.level != Level.COMMUNE or people(place) >= TOWN]
+        least = math.inf if with_article else TOWN
+        found = [place for place in found if place.level != Level.COMMUNE or people(place) >= least]
     if all(place.level == Level.COMMUNE for place in found) and len(found) > 1:
         largest, second, *_rest = sorted((people(place) for place in found), reverse=True)
         if largest >= TOWN and largest >= MUCH_LARGER * second:

@@ -641,6 +641,14 @@ def test_nothing_is_mended_into_itself() -> None:
         assert meant.corrections == ()
 
 
+@pytest.mark.parametrize(
+    ("query", "codes"),
+    [("santé mentale dans la Vienne", ["86"]), ("la vienne", ["86"]), ("vienne", ["86", "38544"])],
+)
+def test_with_an_article_a_departement_is_meant_and_no_town(query: str, codes: list[str]) -> None:
+    assert [place.code for place in read(query).everywhere] == codes
+
+
 def test_an_acronym_beside_words_of_another_sense_is_not_the_term(make: Any, api: Any) -> None:
     make("gem-interim", name="GEM Intérim – Vierzon", summary="Caristes, préparateurs de commandes.", commune="18279")
     make("gem-lavoir", name="GEM Le Lavoir", summary="Un lieu pour sortir de chez soi.", commune="36088")

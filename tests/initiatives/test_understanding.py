@@ -134,6 +134,15 @@ def test_a_phrase_leads_to_one_thing() -> None:
     assert neutral & leading == {"pair aid", "per aid", "entraid"}  # what all of the directory is about
 
 
+def test_no_topic_stands_twice_in_the_reviewed_file(settings: Any) -> None:
+    """Where a name stands twice, YAML takes the last and says nothing."""
+    whole = yaml.compose((Path(settings.FIXTURES_DIR) / "search" / "synonyms.yaml").read_text(encoding="utf-8"))
+
+    for part, entries in whole.value:
+        names = [name.value for name, _what in entries.value] if isinstance(entries, yaml.MappingNode) else []
+        assert len(names) == len(set(names)), part.value
+
+
 def test_what_the_directory_is_about_narrows_only_where_it_stands_alone() -> None:
     assert [term.slug for term in read("pair aidant").terms] == ["pair-aidant"]
     assert read("pair aidant lille").terms == ()
