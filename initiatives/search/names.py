@@ -50,6 +50,11 @@ def names_in(words: list[str]) -> list[Named]:
     ]
 
 
+def is_name(words: Iterable[str]) -> bool:
+    """Whether an initiative is called just so, however it is written."""
+    return bool(borne(Initiative, spellings(words)))
+
+
 def _beginning(name: str, key: str) -> str:
     """The words of a name with which it spells a key; all of them where it breaks off within one."""
     words = french.words(name)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from initiatives.models import Place
 from initiatives.search.mentions import Span
-from initiatives.search.names import Named, spellings
+from initiatives.search.names import Named, is_name, spellings
 from initiatives.search.query import JOINING, Part, Understanding, Unit, tokens
 from initiatives.search.reading import Claim, Phrase, Reading, positions
 from pairaidance.kit import french
@@ -62,7 +62,9 @@ def _unless(reading: Reading) -> dict[str, tuple[str, ...]]:
     """What must not stand beside « gem » in a name, where nothing else but places is asked for: not « gem emploi »."""
     asked = [reading.tokens[at] for at in positions(reading.asking())]
     found = {token.stem: reading.lexicon.unless.get(token.stem, ()) for token in asked if token.telling}
-    return {} if reading.left_over() or not all(found.values()) else found
+    if not found or reading.left_over() or not all(found.values()):
+        return {}
+    return {} if is_name(french.words(reading.text)) else found  # « GEM Carrières – Annecy », an agency
 
 
 class _Outcome:

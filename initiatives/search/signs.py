@@ -19,8 +19,10 @@ EVERYDAY_TOWNS = frozenset(
     {"croix", "sens", "orange", "port", "vire", "vif", "roche", "foix", "salon", "bourg", "maurice"}
 )
 BEFORE_A_TOWN = frozenset({"a", "sur", "vers", "pres", "ville", "commune", "autour", "secteur"})
-BEFORE_A_PLACE = BEFORE_A_TOWN | {"dans", "en", "le", "la"}
-NEVER_BEFORE_A_PLACE = frozenset({"pas", "moins", "trop", "tres", "plus"})
+BEFORE_A_PLACE = BEFORE_A_TOWN | {"dans", "en", "le", "la", "l"}
+NEVER_BEFORE_A_PLACE = frozenset(
+    {"pas", "moins", "trop", "tres", "plus", "peu", "assez", "si", "aussi", "est", "coute", "coutent", "couter", "mon"}
+)
 BEFORE_A_VERB = frozenset({"je", "j", "tu", "il", "elle", "on", "qui", "ne", "n", "me", "m", "se", "y", "ca"})
 BETS = frozenset({"les", "des", "mes", "aux"})  # before « paris »
 MEETING = "reunion"
@@ -152,8 +154,11 @@ def _everyday_departement(run: Run) -> Verdict:
     of_it = run.before == "du" or (run.before == "l" and run.preposition in {"d", "de"})
     if run.preposition == "dans" or (of_it and run.after in {"", "et", "ou"}):
         return run.places
-    signed = run.has_preposition or run.is_alone or run.ends_what_is_meant
-    return None if signed and run.before not in NEVER_BEFORE_A_PLACE else []
+    if run.before in NEVER_BEFORE_A_PLACE:
+        return []
+    if run.ends_what_is_meant or (run.before == "l" and not run.after):
+        return run.places
+    return None if run.has_preposition or run.is_alone else []
 
 
 def _everyday_town(run: Run) -> Verdict:

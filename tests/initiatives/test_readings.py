@@ -500,6 +500,12 @@ def test_everyday_words_and_the_places_of_that_name(query: str, codes: list[str]
     [
         ("alcool dans l'ain", ["01"]),
         ("bénévoles de l’Orne", ["61"]),
+        ("bénévole ain", ["01"]),
+        ("gem l’ain", ["01"]),
+        ("alcool cher", ["18"]),
+        ("sdf manche", ["50"]),
+        ("un groupe gratuit ou pas cher", []),
+        ("le psy coûte cher", []),
         ("alcool dans le cher", ["18"]),
         ("psy pas cher", []),
         ("faire la manche", []),
