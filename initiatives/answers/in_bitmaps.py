@@ -31,7 +31,7 @@ class BitmapAnswer:
 
     @cached_property
     def parts(self) -> dict[str, BitMap]:
-        """What each parameter leaves, by facet; "" for all else."""
+        """What each parameter leaves of the published, by facet; "" for all else."""
         found = {facet: self._chosen(facet) for facet in FACETS if self.asked.chosen(facet)}
         rest = [
             part for part in (self._around(), self._dated(), of_words(self.asked.meant, self.bits)) if part is not None
@@ -41,7 +41,7 @@ class BitmapAnswer:
     def found(self, *, without: str | None = None) -> BitMap:
         """All that answers, but for one facet."""
         parts = [part for facet, part in self.parts.items() if facet != without]
-        return intersection([self.bits.published, *parts])
+        return intersection(parts) if parts else self.bits.published
 
     @cached_property
     def whole(self) -> BitMap:
@@ -173,10 +173,7 @@ class BitmapAnswer:
         if level == Level.COMMUNE:
             counts = self._communes(base, chosen)
         else:
-            reaches = self.bits.reaches(level)
-            counts = dict.fromkeys(chosen, 0) | dict(
-                zip(reaches, self.bits.shared(base, reaches.values()), strict=True)
-            )
+            counts = dict.fromkeys(chosen, 0) | self.bits.reached(base, level)
         return self._named(counts, base, level, always=chosen)
 
     def _named(self, counts: dict[int, int], base: BitMap, level: str, *, always: Collection[int] = ()) -> Counted:
@@ -191,10 +188,12 @@ class BitmapAnswer:
         stands = communes.largest(found, asking.MOST_LISTED)
         stands.update(communes.among(found, chosen.keys() - stands.keys()))
         spots = {key: self.bits.spots[key] for key in stands} | chosen
+        nationwide = self.bits.serving_countries(base)
         serves: dict[int | None, int] = {}  # by département: its communes are served alike
         for key, spot in spots.items():
             if spot.departement not in serves:
-                serves[spot.departement] = base.intersection_cardinality(self.bits.served(spot, key))
+                served = base.intersection_cardinality(self.bits.served(spot, key))
+                serves[spot.departement] = served + nationwide.get(spot.country, 0)
         both = communes.among(self.bits.home_at(base), stands)
         return {key: stands[key] + serves[spot.departement] - both[key] for key, spot in spots.items()}
 

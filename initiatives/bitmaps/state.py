@@ -17,6 +17,8 @@ from pairaidance.kit import french
 from research.models import State, Term
 
 NONE = BitMap()
+LISTED_TO = 16  # of so many, less than one: a bitmap is lists of keys where fewer than 4,096 of 65,536 are in it
+LISTED_FROM = 100  # with fewer, the lists are short
 Whole = np.ndarray[tuple[int], np.dtype[np.int64]]
 
 
@@ -109,7 +111,7 @@ class Bitmaps:
     spots: dict[int, Spot] = field(default_factory=dict)
     stood: "np.ndarray[tuple[int], np.dtype[np.uint32]]" = field(default_factory=lambda: np.zeros(1, np.uint32))
     alphabet: Alphabet = field(default_factory=Alphabet)
-    _reaches: dict[str, dict[int, BitMap]] = field(default_factory=dict, init=False)
+    _reached: dict[str, dict[int, BitMap]] = field(default_factory=dict, init=False)
     _served: dict[tuple[str, int | None], BitMap] = field(default_factory=dict, init=False)
     _stated: dict[str, BitMap] = field(default_factory=dict, init=False)
 
@@ -119,8 +121,16 @@ class Bitmaps:
         return union(self.terms.get(key, NONE) for key in keys if key)
 
     def shared(self, base: BitMap, groups: Iterable[BitMap]) -> list[int]:
-        """How many of `base` are in each of some groups of the published; of all the published, all of them."""
-        return list(map(len if base is self.published else base.intersection_cardinality, groups))
+        """How many of `base` are in each of some groups of the published; of all the published, all of them.
+
+        Where `base` is kept as lists and groups are too, testing each group's keys against all others is faster.
+        """
+        if base is self.published:
+            return list(map(len, groups))
+        if not 1 / LISTED_FROM < len(base) / len(self.published) < 1 / LISTED_TO:
+            return list(map(base.intersection_cardinality, groups))
+        others = self.published - base
+        return [len(group) - others.intersection_cardinality(group) for group in groups]
 
     def stood_at(self, base: BitMap) -> Whole:
         """How many of `base` stand in each commune, by its key; 0 for wider places."""
@@ -170,27 +180,42 @@ class Bitmaps:
 
     def in_places(self, places: Iterable[Place]) -> BitMap:
         """Those that stand in one of the places or serve it."""
-        return union(self.standing.get(place.pk, NONE) | self.served(spot_of(place), place.pk) for place in places)
+        return union(bits for place in places for bits in self._reaching(spot_of(place), place.pk))
 
-    def reaches(self, level: str) -> dict[int, BitMap]:
-        """Those that stand in each place of a level above the commune or serve it, where there are any; kept."""
-        if level not in self._reaches:
-            near = (one for one in self.words.at(level) if self._may_be_reached(one))
-            found = {one.pk: self.standing.get(one.pk, NONE) | self.served(spot_of(one), one.pk) for one in near}
-            self._reaches[level] = {key: bits for key, bits in found.items() if bits}
-        return self._reaches[level]
+    def _reaching(self, spot: Spot, key: int) -> tuple[BitMap, BitMap, BitMap]:
+        return self.standing.get(key, NONE), self.nationwide(spot.country), self.served(spot, key)
 
-    def _may_be_reached(self, place: Place) -> bool:
-        return place.level == Level.PAYS or place.country in self._countries
+    def reached(self, base: BitMap, level: str) -> dict[int, int]:
+        """How many of `base` stand in each place of a level above the commune or serve it, by its key."""
+        if level not in self._reached:
+            near = (one for one in self.words.at(level) if one.country in self._countries)
+            self._reached[level] = {
+                one.pk: union(self._reaching(spot_of(one), one.pk)) - self.nationwide(one.country) for one in near
+            }
+        groups, nationwide = self._reached[level], self.serving_countries(base)
+        counts = self.shared(base, groups.values())
+        return {key: n + nationwide[self.words.wider[key].country] for key, n in zip(groups, counts, strict=True)}
+
+    def nationwide(self, country: str) -> BitMap:
+        """Those that serve the whole of a country."""
+        return self.serving.get(self.words.countries.get(country, 0), NONE)
+
+    def serving_countries(self, base: BitMap) -> dict[str, int]:
+        """How many of `base` serve the whole of each country: counted once, not again for each place in it."""
+        return {country: base.intersection_cardinality(self.nationwide(country)) for country in self._countries}
 
     def served(self, spot: Spot, key: int) -> BitMap:
-        """Those whose coverage is a place, lies in it, or holds it; kept, once for all communes of a département."""
+        """Those whose coverage is a place, lies in it, or holds it, but for the `nationwide`.
+
+        Kept, once for all communes of a département.
+        """
         kept = (spot.level, spot.departement if spot.level == Level.COMMUNE else key)
         if kept not in self._served:
-            around = {key, spot.region, spot.departement, self.words.countries.get(spot.country)}
-            self._served[kept] = union(
-                bits for covered, bits in self.serving.items() if covered in around or self._lies_in(covered, key, spot)
+            around = {key, spot.region, spot.departement}
+            covering = (
+                bits for place, bits in self.serving.items() if place in around or self._lies_in(place, key, spot)
             )
+            self._served[kept] = union(covering) - self.nationwide(spot.country)
         return self._served[kept]
 
     def _lies_in(self, covered: int, key: int, spot: Spot) -> bool:

@@ -1,11 +1,13 @@
 """Bitmaps and plain SQL give the same answers, whatever is asked and whatever was written in between."""
 
 import random
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.http import QueryDict
 from django.test import override_settings
+from pyroaring import BitMap
 
 from initiatives import bitmaps
 from initiatives.answers.in_bitmaps import BitmapAnswer
@@ -104,6 +106,15 @@ def test_a_great_many_results_are_counted_and_walked_alike(monkeypatch: pytest.M
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("varied")
+@pytest.mark.parametrize("size", [1, 60, 130, 500, 2_500, 9_999, 10_000])
+def test_groups_are_counted_alike_among_few_and_many(size: int) -> None:
+    bits = replace(bitmaps.current(), published=BitMap(range(10_000)))
+    base = BitMap(range(10_000 - size, 10_000))
+    groups = [BitMap(range(0, 10_000, step)) for step in (1, 2, 7, 1_000)] + [BitMap(), BitMap([9_999])]
+
+    assert bits.shared(base, groups) == [len(base & group) for group in groups]
+
+
 def test_a_long_facet_lists_the_same_values_in_both(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("initiatives.answers.asking.MOST_LISTED", 2)
     chance = random.Random(8)
