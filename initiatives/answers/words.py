@@ -29,7 +29,8 @@ def of_words(meant: Understanding | None, bits: Bitmaps) -> BitMap | None:
         elif phrases := tuple(tuple(phrase) for term in own for phrase in meant.phrases.get(term.pk, [])):
             parts += index.keys([phrases], *COLUMNS)  # no facet: whatever speaks of it
     parts += index.keys(meant.wanted, *COLUMNS)
-    return intersection(parts)
+    found = intersection(parts)
+    return found - union(index.keys([meant.without], *COLUMNS)) if meant.without else found
 
 
 def ranks(found: BitMap, meant: Understanding, bits: Bitmaps, *, backwards: bool) -> Iterator[BitMap]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -103,7 +103,7 @@ def patched(held: Bitmaps, state: State, keys: list[int], kinds: set[str]) -> Bi
     if not keys:
         return replace(held, state=state, words=words)
     written = BitMap(keys)
-    columns = ("pk", "place", "activity", "modified_at", "verified_on")
+    columns = ("pk", "place", "activity", UtcDay("modified_at"), "verified_on")
     rows = list(
         Initiative.objects.published().filter(among("initiatives_initiative.id", keys)).order_by().values_list(*columns)
     )
@@ -127,7 +127,7 @@ def patched(held: Bitmaps, state: State, keys: list[int], kinds: set[str]) -> Bi
         standing=held.standing | _changed({key: held.standing.get(key, NONE) for key in left}, written, standing),
         serving=_changed(held.serving, written, _within(public, serving)),
         known=_changed(held.known, written, known),
-        changed=_changed(held.changed, written, _pairs((_utc_day(row[3]), row[0]) for row in rows)),
+        changed=_changed(held.changed, written, _days(_pairs((row[3], row[0]) for row in rows))),
         verified=_changed(held.verified, written, _pairs((row[4], row[0]) for row in rows if row[4])),
         spots=spots,
         stood=stood,
@@ -191,10 +191,6 @@ def _days(groups: dict[str, BitMap]) -> dict[date, BitMap]:
     return {date.fromisoformat(day): bits for day, bits in groups.items()}
 
 
-def _utc_day(moment: datetime) -> date:
-    return moment.astimezone(UTC).date()
-
-
 def _told(sources: Iterable[BitMap]) -> tuple[BitMap, ...]:
     """Those that more than 0, 1, 2… of the sources speak of."""
     found: list[BitMap] = []
@@ -222,7 +218,11 @@ def _changed(held: dict[Any, BitMap], written: BitMap, new: dict[Any, BitMap]) -
 
 def _with(bits: BitMap, written: BitMap, new: BitMap) -> BitMap:
     """A group that holds of the written keys those that are `new` in it; itself, where it held the same before."""
-    return bits if bits & written == new else bits - written | new
+    if bits & written == new:
+        return bits
+    fresh = bits - written
+    fresh |= new
+    return fresh
 
 
 def _stood(

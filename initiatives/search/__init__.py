@@ -62,7 +62,7 @@ def matching(queryset: InitiativeQuerySet, meant: Understanding) -> InitiativeQu
             found = found.filter(index.holding(phrases))  # no facet: whatever speaks of it
     for unit in meant.wanted:
         found = found.filter(index.holding(unit))
-    return found
+    return found.exclude(index.holding(meant.without)) if meant.without else found
 
 
 def ranked(queryset: InitiativeQuerySet, meant: Understanding) -> InitiativeQuerySet:

@@ -24,12 +24,14 @@ class Meaning:
     """What one phrase leads to; nothing at all where it narrows nothing.
 
     A `general` one is what all of this directory is about (« pair aidant »): it narrows only where it stands alone.
+    `unless` are stems of what else it may be (« au pair »), which must not be held where it narrows nothing.
     """
 
     terms: list[Term] = field(default_factory=list)
     help: list[str] = field(default_factory=list)
     topics: list[str] = field(default_factory=list)
     general: bool = False
+    unless: list[str] = field(default_factory=list)
 
     @property
     def narrows(self) -> bool:
@@ -148,6 +150,7 @@ def _add(
         meaning.help.append(help_line)
     if topic and topic not in meaning.topics:
         meaning.topics.append(topic)
+    meaning.unless += [] if term or topic else (stem.lstrip(NOT) for stem in unless)
     way = [*key.split(), *unless]
     if term:
         found.of_terms.setdefault(term.pk, []).append(way)

@@ -52,6 +52,7 @@ def as_words(reading: Reading, corrections: list[tuple[str, str]], *, but: Colle
         corrections=tuple(corrections),
         parts=(*place_parts, *(_part(reading, "word", one) for one in telling)),
         wanted=tuple(units),
+        without=_without(reading),
         units=tuple(units),
         typed=tuple(stems),
         names=spellings(french.words(typed)),
@@ -65,6 +66,13 @@ def _unless(reading: Reading) -> dict[str, tuple[str, ...]]:
     if not found or reading.left_over() or not all(found.values()):
         return {}
     return {} if is_name(french.words(reading.text)) else found  # « GEM Carrières – Annecy », an agency
+
+
+def _without(reading: Reading) -> Unit:
+    """What is no « pair aidant »: « au pair », but where that is typed too."""
+    typed = {token.stem for token in reading.tokens}
+    stems = dict.fromkeys(stem for phrase in reading.phrases for stem in phrase.meaning.unless)
+    return tuple((stem,) for stem in stems if stem not in typed)
 
 
 class _Outcome:
@@ -97,6 +105,7 @@ class _Outcome:
             wanted=tuple(dict.fromkeys([*self._units_of_words(self.free), *self._held()])),
             units=self._units(),
             typed=tuple(self._typed()),
+            without=_without(reading),
             names=spellings(french.words(reading.text)),
             topics=tuple(
                 _unit(reading.lexicon.of_topics[topic]) for one in self.as_terms for topic in one.meaning.topics

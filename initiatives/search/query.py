@@ -10,7 +10,7 @@ from initiatives.models import Place
 from pairaidance.kit import french
 from research.models import Term
 
-TOKEN = re.compile(r"[^\W_]+")
+TOKEN = re.compile(rf"(?i:{french.AU_PAIR.pattern})|[^\W_]+")
 INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}[^\W\d_]?")
 ALONG = re.compile(r"(?<=[^\W\d_])(?:\s+s)?\s*/\s*(?=[^\W\d_]{3})", re.IGNORECASE)
 # « jveux », « jsuis », « jy arrive pas »
@@ -87,6 +87,7 @@ class Understanding:
     # was not named together with one, are the ways to say it: one of them must be held.
     wanted: tuple[Unit, ...] = ()
     phrases: dict[int, list[list[str]]] = field(default_factory=dict)
+    without: Unit = ()  # none of these may be held
     # What orders: all that was asked, in each the words as typed first; the sorting keys of what is called just so.
     units: tuple[Unit, ...] = ()
     names: tuple[str, ...] = ()
@@ -154,7 +155,7 @@ def tokens(text: str) -> list[Token]:
     found = []
     for match in TOKEN.finditer(text):
         start = match.start()
-        for word in french.words(match[0]):  # « ½ » is two
+        for word in french.words(match[0]):  # « ½ » is two, « au pair » one
             if SWALLOWED.match(word) and not match[0].isupper():
                 found.append(Token("j", "j", start, start + 1))
                 word, start = word[1:], start + 1

@@ -122,8 +122,9 @@ class _Query:
         if not tells and not reading.chats():
             return
         idle = [at for at in left if at not in reading.rare() or at in self._unheard(reading)]
-        if idle and len(idle) < len(left):
-            yield from (understood(reading, corrections, Manner(way, (), idle)) for way in _ways(reading))
+        if idle and len(idle) < len(left):  # then the rare words alone: « mon fils sort de Lantin »
+            for aside in [[], topics] if topics else [[]]:
+                yield from (understood(reading, corrections, Manner(way, aside, idle)) for way in _ways(reading))
         told = [[], *([one] for one in topics), *([topics] if len(topics) > 1 else [])] if tells else [[]]
         for aside, way in product(told, _ways(reading)):
             found = understood(reading, corrections, Manner(way, aside, left))

@@ -78,6 +78,8 @@ EMPTY = frozenset(
         "y",
     ]
 )
+# Two words that together mean another thing than each: one word. « Au pair aidant » is no such.
+AU_PAIR = re.compile(r"\bau[ -]+pair\b(?![ -]+aid)")
 # What is written short in names of places and of what bears them.
 WRITTEN_OUT = {"st": "saint", "ste": "sainte"}
 # By their endings: « lieux », « isolées », « médiatrice », « joueuse » as « anxieuse », « veuf », « étrangère ».
@@ -111,7 +113,7 @@ def fold(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text, folded, in order; every apostrophe, hyphen and mark parts them."""
-    return WORD.findall(fold(text))
+    return WORD.findall(AU_PAIR.sub("aupair", fold(text)))
 
 
 @lru_cache(maxsize=20_000)
@@ -150,4 +152,4 @@ def sort_key(text: str) -> str:
 
 def slugify(text: str) -> str:
     """An address for a name; unlike Django's, an apostrophe becomes a hyphen."""
-    return "-".join(words(text))
+    return "-".join(WORD.findall(fold(text)))

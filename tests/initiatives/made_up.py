@@ -6,7 +6,7 @@ of one kind, homonym towns and five false friends; `agencies` 50 in the terse wo
 94 local branches, many of one name; `networks` 77 of a city, of hospitals and of the country, half without a theme;
 `portal` 70 of an open-data portal, a third without a theme, many in a line of capitals; `branches` 75 of a regional
 directory, with branches of one network, poetic names and false friends; `mutuals` 60 of a mutual insurer's census;
-`guide` 60 of a guide to mutual help, half without a theme.
+`guide` 60 of a guide to mutual help, half without a theme; `frontier` 60 of Belgium, overseas and the borders.
 """
 
 from pathlib import Path
@@ -28,6 +28,7 @@ DIRECTORIES = (
     "branches",
     "mutuals",
     "guide",
+    "frontier",
 )
 
 

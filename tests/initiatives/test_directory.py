@@ -53,6 +53,7 @@ def test_on_the_notes_directory(name: str, queries: int, first: float, gain: flo
         ("branches/judged.yaml", 75, 0.96, 0.96, 0.96, 0.015),
         ("mutuals/judged.yaml", 60, 0.96, 0.96, 0.96, 0.03),
         ("guide/judged.yaml", 65, 0.9, 0.9, 0.9, 0.0),
+        ("frontier/judged.yaml", 65, 0.95, 0.95, 0.95, 0.0),
     ],
 )
 def test_what_people_mean_comes_first_and_false_friends_do_not(

@@ -5,6 +5,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core.management import call_command
+from django.test import override_settings
 
 from initiatives.answers import meaning_of as read
 from initiatives.models import Initiative
@@ -682,3 +683,40 @@ def test_a_synonym_with_what_it_must_not_stand_beside_is_taken_for_the_plain_one
     ways = [way for way in lexicon().of_terms[term.pk] if way[0] == "gemin"]
     assert ways == [["gemin", "-astrolog", "-zodiaqu"]]
     assert api("initiatives", q="alcool cognac")["count"] == 0
+
+
+def test_who_is_no_peer_is_not_found_as_one_where_nothing_else_is(make: Any, api: Any) -> None:
+    make("agence", name="Au Pair Azur", summary="Séjours de jeunes gens au pair.", commune="06088")
+    make("parking", name="Pair-Impair", summary="Stationnement : côté pair, côté impair.", commune="57631")
+    make("club", name="Club du vin", summary="Un verre entre amis.", commune="21231")
+
+    def found(query: str) -> list[str]:
+        return [one["slug"] for one in api("initiatives", q=query)["results"]]
+
+    assert found("pair aidant nice") == found("pairs sarreguemines") == []
+    assert found("pair-aidance dijon") == ["club"]
+    assert found("jeunes au pair nice") == found("au-pair") == ["agence"]
+    assert found("pair impair sarreguemines") == ["parking"]
+    with override_settings(BITMAPS=False):
+        assert found("pair aidant nice") == []
+        assert found("pair aidance dijon") == ["club"]
+
+
+def test_a_town_abroad_answers_to_its_other_names(make: Any, api: Any) -> None:
+    make("relais", name="Le Relais", summary="À Liège, près de la gare.", pays="BE", domaine=["addictions"])
+    make("comptoir", name="Le Comptoir", summary="À Bruxelles, pour qui consomme.", pays="BE", domaine=["addictions"])
+
+    def found(query: str) -> list[str]:
+        return [one["slug"] for one in api("initiatives", q=query)["results"]]
+
+    assert found("addictions luik") == found("addictions liège") == ["relais"]
+    assert found("addictions brussels") == found("addictions bxl") == ["comptoir"]
+
+
+def test_of_what_is_told_the_rare_word_that_an_entry_holds_is_kept(make: Any, api: Any) -> None:
+    make("porte", name="La Porte", summary="Ex-détenus au bras des sortants de Lantin.", commune="54329")
+    make("familles", name="Nos fils", summary="Des pères et des mères.", commune="54329")
+
+    answer = api("initiatives", q="mon fils sort de lantin en mars")
+
+    assert [one["slug"] for one in answer["results"]] == ["porte"]

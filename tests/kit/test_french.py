@@ -54,6 +54,11 @@ def test_stems_drop_empty_words_unless_there_is_no_other() -> None:
     assert french.stems("de la") == ["de", "la"]
 
 
+def test_au_pair_is_one_word() -> None:
+    assert french.words("Au-pair, ou au  pair") == ["aupair", "ou", "aupair"]
+    assert french.words("du pair au pair-aidant") == ["du", "pair", "au", "pair", "aidant"]
+
+
 def test_slugify_turns_an_apostrophe_into_a_hyphen() -> None:
     assert french.slugify("Un Chez Soi d’Abord") == "un-chez-soi-d-abord"
 
