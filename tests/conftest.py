@@ -2,6 +2,8 @@
 
 import io
 import random
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +11,7 @@ import hypothesis
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
+from django.db import transaction
 from django.db.models import QuerySet
 from django.test import Client
 
@@ -41,6 +44,19 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The reference geography and the note, as every installation has them; once a worker."""
     with django_db_blocker.unblock():
         call_command("seed", verbosity=0, stdout=io.StringIO())
+
+
+@pytest.fixture(scope="session")
+def written_once(django_db_setup: None, django_db_blocker: Any) -> Callable[[], AbstractContextManager[None]]:
+    """`with written_once(): …` in a fixture of a module: what it writes is there for all its tests, and gone after."""
+
+    @contextmanager
+    def once() -> Iterator[None]:
+        with django_db_blocker.unblock(), transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+
+    return once
 
 
 @pytest.fixture(autouse=True)

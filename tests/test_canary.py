@@ -1,6 +1,7 @@
 """What is not public appears nowhere: drafts and withdrawn entries of every kind, planted with a canary."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -27,9 +28,15 @@ pytestmark = pytest.mark.django_db
 CANARY = "zincanari"
 
 
-@pytest.fixture
-def drafts() -> None:
+@pytest.fixture(scope="module")
+def drafts(written_once: Any) -> Iterator[None]:
     """A draft of every kind, tied to what is public wherever it can be."""
+    with written_once():
+        plant()
+        yield
+
+
+def plant() -> None:
     source = Source.objects.create(slug="zincanari-source", title="Zincanari source", authors=["Zincanari"])
     term = Term.objects.create(slug="zincanari-terme", scheme="domaine", label="Zincanari terme")
     training = Term.objects.create(slug="zincanari-formation", scheme="formation", label="Zincanari formation")

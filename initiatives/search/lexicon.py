@@ -90,8 +90,8 @@ class Lexicon:
 
     @cached_property
     def unless(self) -> dict[str, tuple[str, ...]]:
-        """What must not be held beside a word that is a way to say a term, by its stem."""
-        ways = (way for ways in self.of_terms.values() for way in ways)
+        """What must not be held beside a word that is a way to say a term or a topic, by its stem."""
+        ways = (way for ways in (*self.of_terms.values(), *self.of_topics.values()) for way in ways)
         return {way[0]: tuple(way[1:]) for way in ways if len(way) > 1 and way[1][0] == NOT}
 
 
