@@ -52,7 +52,9 @@ def form_of(client: Client, address: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("model", OWN, ids=lambda model: model.__name__)
-@pytest.mark.parametrize("group", ["lecteur", "curateur", "éditeur"])
+@pytest.mark.parametrize(
+    "group", ["curateur", *(pytest.param(one, marks=pytest.mark.slow) for one in ("lecteur", "éditeur"))]
+)
 def test_every_model_opens_for_every_group(model: Any, group: str, staff: Any) -> None:
     client = staff(group)
     entry = model.objects.first()

@@ -80,7 +80,14 @@ def test_the_description_does_not_break(kind: str, visitor: Client) -> None:
 @pytest.mark.parametrize("kind", HOSTILE)
 @pytest.mark.parametrize(
     "prefix",
-    ["/initiatives/", "/sources/", "/etudes/", "/formations/", "/api/v1/initiatives/", "/api/v1/communes/", "/"],
+    [
+        "/initiatives/",
+        "/api/v1/initiatives/",
+        *(
+            pytest.param(prefix, marks=pytest.mark.slow)
+            for prefix in ("/sources/", "/etudes/", "/formations/", "/api/v1/communes/", "/")
+        ),
+    ],
 )
 def test_no_path_breaks(prefix: str, kind: str, visitor: Client) -> None:
     response = visitor.get(f"{prefix}{HOSTILE[kind]}/")
