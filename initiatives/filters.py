@@ -1,12 +1,13 @@
 """The one filter: list, map, API, facets and figures all ask through it, so their numbers agree."""
 
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import django_filters
 from django.db.models import F, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from initiatives import answers, search
 from initiatives.forms import (

@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Collection
 from datetime import UTC, datetime, time, timedelta
-from functools import cached_property
-from itertools import groupby
 from typing import Any
 
 from django.utils import timezone
+from django.utils.functional import cached_property
 from pyroaring import BitMap
 
 from initiatives import bitmaps
@@ -58,6 +57,10 @@ class BitmapAnswer:
 
     # Which, in what order
 
+    def any_of(self, keys: list[int]) -> bool:
+        """Whether any of these is among the results."""
+        return not self.whole.isdisjoint(BitMap(keys))
+
     def keys(self, start: int, stop: int) -> list[int]:
         """The primary keys of one run of the results."""
         return order.run(self._ranked(), self.asked.order(), start, stop, self.bits)
@@ -75,8 +78,7 @@ class BitmapAnswer:
             trust = [self._standing, self.bits.activities.get(Activity.VERIFIED, NONE), *reversed(self.bits.told)]
             return order.split(sets, trust)
         if name == "distance":
-            near = groupby(sorted(self._near, key=self._near.__getitem__, reverse=backwards), self._near.__getitem__)
-            return (union(self.bits.standing.get(one, NONE) for one in places) & self.whole for _km, places in near)
+            return order.by_distance(self.whole, self.bits.stood, self._near, backwards=backwards)
         if name in {"modified_at", "verified_on"}:
             days = self.bits.changed if name == "modified_at" else self.bits.verified
             return order.by_day(self.whole, days, backwards=backwards)
@@ -126,7 +128,7 @@ class BitmapAnswer:
         return found
 
     def _around(self) -> BitMap | None:
-        return union(self.bits.standing.get(key, NONE) for key in self._near) if circle(self.asked) else None
+        return self.bits.at_points(self._near) if circle(self.asked) else None
 
     def _dated(self) -> BitMap | None:
         changed, verified = moment(self.asked, "modified_after"), moment(self.asked, "verified_after")
@@ -230,12 +232,8 @@ class BitmapAnswer:
             for key, spot in self.bits.spots.items()
             if spot.lat is not None and spot.lon is not None and abs(spot.lat - here[0]) <= margin
         }
-        found: list[int] = []
-        for key in sorted(far, key=far.__getitem__):
-            if far[key] > within or len(found) >= most:
-                break
-            if not self.whole.isdisjoint(self.bits.standing.get(key, NONE)):
-                found.append(key)
+        stands = communes.among(self.bits.stood_at(self.whole), far)
+        found = [key for key in sorted(stands, key=far.__getitem__)[:most] if far[key] <= within]
         places = Place.objects.for_list().filter(pk__in=found)
         near = [Near(far[place.pk], place) for place in places]
         return sorted(near, key=lambda one: (one.km, one.place.sort_name))

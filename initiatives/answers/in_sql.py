@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Count
+from django.utils.functional import cached_property
 
 from initiatives.answers import asking, order
 from initiatives.answers.asking import Asked, Box, Counted, Near, circle, is_inside, most_common
@@ -25,6 +25,10 @@ class SqlAnswer:
     def total(self) -> int:
         """How many."""
         return self.asked.matching().count()
+
+    def any_of(self, keys: list[int]) -> bool:
+        """Whether any of these is among the results."""
+        return bool(self.asked.matching().filter(pk__in=keys).exists())
 
     def keys(self, start: int, stop: int) -> list[int]:
         """The primary keys of one run of the results."""

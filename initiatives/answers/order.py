@@ -4,12 +4,14 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
+import numpy as np
 from django.db import connection
 from django.db.models import Q
 from pyroaring import BitMap
 
-from initiatives.bitmaps.state import Bitmaps, union
+from initiatives.bitmaps.state import Bitmaps, Places, union
 from initiatives.models import Initiative, InitiativeQuerySet, among, listed
+from pairaidance.kit.keys import bitmap_from
 
 FEW = 500  # keys that are always sorted
 SHORTEST_WALK, LONGEST_WALK = 200, 10_000  # rows read at once
@@ -137,3 +139,13 @@ def by_day(keys: BitMap, days: dict[date, BitMap], *, backwards: bool) -> Iterat
             yield keys & days[day]
     if rest := keys - union(days.values()):
         yield rest
+
+
+def by_distance(keys: BitMap, stood: Places, far: dict[int, float], *, backwards: bool) -> Iterator[BitMap]:
+    """The set by how far each one's own place is, in kilometres; all of them stand in places that are known."""
+    found = np.asarray(keys.to_array())
+    kilometres = np.array([far[place] for place in stood[found].tolist()])
+    nearest = np.argsort(kilometres, kind="stable")
+    ends = np.flatnonzero(np.diff(kilometres[nearest])) + 1
+    groups = np.split(found[nearest], ends) if len(found) else []
+    return map(bitmap_from, reversed(groups) if backwards else groups)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from sys import intern
 from typing import Any
 
 import numpy as np
@@ -64,8 +65,7 @@ def build(state: State) -> Bitmaps:
     public = grouped(everything, "publication").get(Publication.PUBLISHED, BitMap())
     rows = _links()
     words = read_words()
-    stood_at = {place: bits & public for place, bits in grouped(everything, "place").items()}
-    stood_at.pop(None, None)
+    stood_at = _within(public, grouped(everything.filter(place__isnull=False), "place"))
     serving = _within(public, grouped(rows["coverages"], "place", "initiative"))
     spots = _spots({*stood_at, *serving})
     standing: dict[int, list[BitMap]] = defaultdict(list)
@@ -85,7 +85,7 @@ def build(state: State) -> Bitmaps:
         terms=_within(public, grouped(rows["terms"], "term", "initiative")),
         activities=_within(public, grouped(everything, "activity")),
         sources=sources,
-        told=_told(sources.values()),
+        told=_told(_public(sources, words)),
         standing=_united(standing),
         serving=serving,
         known=_united(known),
@@ -100,6 +100,8 @@ def build(state: State) -> Bitmaps:
 def patched(held: Bitmaps, state: State, keys: list[int], kinds: set[str]) -> Bitmaps:
     """The bitmaps after the initiatives with these keys, and entries of these other kinds, were written."""
     words = read_words(held.words.wider) if kinds & {"term", "source"} else held.words
+    if "source" in kinds:  # one that was withdrawn tells nothing
+        held = replace(held, told=_told(_public(held.sources, words)))
     if not keys:
         return replace(held, state=state, words=words)
     written = BitMap(keys)
@@ -112,9 +114,7 @@ def patched(held: Bitmaps, state: State, keys: list[int], kinds: set[str]) -> Bi
     sources = _pairs(links["citations"].values_list("source", "subject"))
     serving = _pairs(links["coverages"].values_list("place", "initiative"))
     spots = held.spots | _spots({place for _pk, place, *_rest in rows if place} | set(serving), but=held.spots)
-    before = set(held.stood[[pk for pk in keys if pk < len(held.stood)]].tolist()) - {0}
     stood, standing, known = _stood(held, written, rows, spots, words)
-    left = {key for place in before for key in holders(place, held.spots[place], words.countries)} | standing.keys()
     return replace(
         held,
         state=state,
@@ -123,8 +123,8 @@ def patched(held: Bitmaps, state: State, keys: list[int], kinds: set[str]) -> Bi
         terms=_changed(held.terms, written, _within(public, _pairs(links["terms"].values_list("term", "initiative")))),
         activities=_changed(held.activities, written, _pairs((row[2], row[0]) for row in rows)),
         sources=_changed(held.sources, written, _within(public, sources)),
-        told=_retold(held.told, written, _told(_within(public, sources).values())),
-        standing=held.standing | _changed({key: held.standing.get(key, NONE) for key in left}, written, standing),
+        told=_retold(held.told, written, _told(_public(_within(public, sources), words))),
+        standing=_changed(held.standing, written, standing),
         serving=_changed(held.serving, written, _within(public, serving)),
         known=_changed(held.known, written, known),
         changed=_changed(held.changed, written, _days(_pairs((row[3], row[0]) for row in rows))),
@@ -167,9 +167,13 @@ def _spots(keys: set[int], but: dict[int, Spot] | None = None) -> dict[int, Spot
     wanted = keys - set(but or ())
     if len(wanted) > 500:  # most of a country: a condition would be longer than the table
         rows = Place.objects.order_by().values_list("pk", *SPOT)
-        return {pk: Spot(*rest) for pk, *rest in rows if pk in wanted}
+        return {pk: _spot(*rest) for pk, *rest in rows if pk in wanted}
     rows = Place.objects.filter(pk__in=wanted).order_by().values_list("pk", *SPOT)
-    return {pk: Spot(*rest) for pk, *rest in rows} if wanted else {}
+    return {pk: _spot(*rest) for pk, *rest in rows} if wanted else {}
+
+
+def _spot(level: str, country: str, *rest: Any) -> Spot:
+    return Spot(intern(level), intern(country), *rest)  # two of the same few words for each of tens of thousands
 
 
 def _pairs(rows: Iterable[tuple[Any, int]]) -> dict[Any, BitMap]:
@@ -189,6 +193,10 @@ def _united(groups: dict[Any, list[BitMap]]) -> dict[Any, BitMap]:
 
 def _days(groups: dict[str, BitMap]) -> dict[date, BitMap]:
     return {date.fromisoformat(day): bits for day, bits in groups.items()}
+
+
+def _public(sources: dict[int, BitMap], words: Words) -> list[BitMap]:
+    return [sources[key] for key in words.source_keys.values() if key in sources]
 
 
 def _told(sources: Iterable[BitMap]) -> tuple[BitMap, ...]:
@@ -218,7 +226,7 @@ def _changed(held: dict[Any, BitMap], written: BitMap, new: dict[Any, BitMap]) -
 
 def _with(bits: BitMap, written: BitMap, new: BitMap) -> BitMap:
     """A group that holds of the written keys those that are `new` in it; itself, where it held the same before."""
-    if bits & written == new:
+    if bits & written == new if new else bits.isdisjoint(written):
         return bits
     fresh = bits - written
     fresh |= new

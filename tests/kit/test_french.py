@@ -1,5 +1,7 @@
 """French text as tokens."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,3 +74,15 @@ def test_stems_hold_nothing_but_letters_and_digits(text: str) -> None:
 @given(st.text(max_size=100))
 def test_stems_of_what_was_folded_are_the_same(text: str) -> None:
     assert french.stems(french.fold(text)) == french.stems(text)
+
+
+def test_threads_that_stem_at_once_get_the_stems_of_their_own_words() -> None:
+    words = [
+        f"{start}{end}" for start in ("assoc", "entent", "soutien", "lill", "abstin") for end in ("iation", "ement")
+    ]
+    alone = [french.stem.__wrapped__(word) for word in words] * 200
+
+    with ThreadPoolExecutor(max_workers=8) as threads:
+        at_once = list(threads.map(french.stem.__wrapped__, words * 200, chunksize=20))
+
+    assert at_once == alone
