@@ -80,8 +80,7 @@ def _names(typed: str) -> list[Suggestion]:
     for key in spellings(words):  # one after the other: each is the beginning of a walk along an index
         if len(found) < MOST_NAMES:
             found += _first(names.filter(beginning(key)))
-    last = Initiative.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
-    if len(found) < MOST_NAMES and last <= SMALL:
+    if len(found) < MOST_NAMES and not Initiative.objects.order_by("pk")[SMALL : SMALL + 1].exists():
         within = Q()
         for word in words:
             within &= Q(name__icontains=word) | Q(sort_name__contains=word)

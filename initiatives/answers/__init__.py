@@ -13,7 +13,6 @@ from initiatives import bitmaps, search
 from initiatives.answers.asking import Answer, Asked, Worded
 from initiatives.answers.in_bitmaps import BitmapAnswer
 from initiatives.answers.in_sql import SqlAnswer
-from initiatives.models import Initiative
 from initiatives.search import Understanding
 from initiatives.vocabulary import TERM_FACETS
 from research.models import Term
@@ -37,21 +36,21 @@ def meaning_of(text: str) -> Understanding:
     readings, tried, passed = search.readings(text), [], []
     for meant in readings:
         if not answer_in_words(meant).total():
-            tried.append(meant)
+            tried += [] if meant.partial else [meant]
         elif _passes_over(meant, text):
             passed.append(meant)
         else:
-            return _finer(meant, readings)
+            return _finer(meant, readings, text)
     plain = [meant for meant in tried if not meant.guesses or _finds_elsewhere(meant)]  # what was typed is always one
     return next(iter([*passed, *(meant for meant in plain if meant.aside), *plain]))
 
 
-def _finer(meant: Understanding, others: Iterator[Understanding]) -> Understanding:
+def _finer(meant: Understanding, others: Iterator[Understanding], text: str) -> Understanding:
     """A reading; where what it finds says nothing of a topic finer than its term, one in which that is spoken of."""
     if not meant.topics or answer_in_words(replace(meant, wanted=meant.wanted + meant.topics)).total():
         return meant
-    spoken = (one for one in others if one.spoken)
-    return next((one for one in spoken if answer_in_words(one).total()), meant)
+    spoken = (one for one in others if one.spoken and not one.topics)
+    return next((one for one in spoken if answer_in_words(one).total() and not _passes_over(one, text)), meant)
 
 
 def _passes_over(meant: Understanding, text: str) -> bool:
@@ -59,7 +58,7 @@ def _passes_over(meant: Understanding, text: str) -> bool:
     if not (meant.everywhere or meant.terms or meant.topics):
         return False  # a name holds its own words
     called = search.called(text)
-    return bool(called) and not search.matching(Initiative.objects.filter(pk__in=called), meant).exists()
+    return bool(called) and not answer_in_words(meant).any_of(called)
 
 
 def _finds_elsewhere(meant: Understanding) -> bool:

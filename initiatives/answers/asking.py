@@ -97,6 +97,9 @@ class Answer(Protocol):
     def total(self) -> int:
         """How many."""
 
+    def any_of(self, keys: list[int]) -> bool:
+        """Whether any of these is among the results."""
+
     def keys(self, start: int, stop: int) -> list[int]:
         """The primary keys of the results from `start` up to, not including, `stop`, in the order asked for."""
 

@@ -1,7 +1,6 @@
 """What the words of a query leave, and which of it is nearer to them: by bitmaps."""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from django.db.models import Q
 from pyroaring import BitMap
@@ -30,6 +29,8 @@ def of_words(meant: Understanding | None, bits: Bitmaps) -> BitMap | None:
             parts += index.keys([phrases], *COLUMNS)  # no facet: whatever speaks of it
     parts += index.keys(meant.wanted, *COLUMNS)
     found = intersection(parts)
+    if meant.shunned or meant.shunned_terms:
+        found = found - bits.standing_in(meant.shunned) - bits.with_terms(meant.shunned_terms)
     return found - union(index.keys([meant.without], *COLUMNS)) if meant.without else found
 
 
@@ -40,9 +41,7 @@ def ranks(found: BitMap, meant: Understanding, bits: Bitmaps, *, backwards: bool
     """
     if not found:
         return iter([])
-    last = found & bits.standing_in(meant.shunned)
-    groups = [group for group in (found - last, last) if group]
-    tiers = chain(*(_without_those_before(group, _nearer(group, meant, bits)) for group in groups))
+    tiers = _without_those_before(found, _nearer(found, meant, bits))
     return iter(list(tiers)[::-1]) if backwards else tiers
 
 

@@ -128,8 +128,13 @@ class InitiativeQuerySet(EntryQuerySet):
 
         Asks for `place_match`.
         """
-        citations = self.model._meta.get_field("citations").related_model.objects.filter(subject=OuterRef("pk"))
-        told = citations.order_by().values("subject").annotate(count=Count("source", distinct=True)).values("count")
+        told = (
+            self._citations()
+            .order_by()
+            .values("subject")
+            .annotate(count=Count("source", distinct=True))
+            .values("count")
+        )
         yes, no = Value(1), Value(0)
         return self.annotate(
             stands=Case(When(place_match=PlaceMatch.STANDS.value, then=yes), default=no),

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator
 
+from django.db.models import Q
+
 from initiatives.models import Initiative, InitiativeQuerySet, Place
+from initiatives.models.place import within
 from initiatives.search import index, understanding
 from initiatives.search.gazetteer import former_region, places_named
 from initiatives.search.lexicon import lexicon
@@ -62,6 +65,10 @@ def matching(queryset: InitiativeQuerySet, meant: Understanding) -> InitiativeQu
             found = found.filter(index.holding(phrases))  # no facet: whatever speaks of it
     for unit in meant.wanted:
         found = found.filter(index.holding(unit))
+    if meant.shunned:
+        found = found.exclude(within(meant.shunned, path="place"))
+    if meant.shunned_terms:
+        found = found.exclude(found.has_term(Q(slug__in=meant.shunned_terms)))
     return found.exclude(index.holding(meant.without)) if meant.without else found
 
 

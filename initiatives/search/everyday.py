@@ -4,6 +4,8 @@
 They are still looked for: some entry may be called so.
 """
 
+import re
+
 from pairaidance.kit import french
 
 # The beginnings of regular verbs, and how they end: « cherch » gives « cherchez », « cherchait ».
@@ -79,7 +81,8 @@ proche puis puisque quand quant quel quelle quels quelles quelque quelques quelq
 serieux seul
 seule seuls seules seulement si sinon soi souvent sous surtout tant tard tel telle tellement tels tous tout toute toutes
 toujours tot tres trop truc trucs un vers via vite vite vrai vraie vraiment voici voila
-premier premiere dernier derniere prochain prochaine second mauvais mauvaise grand grande grands grandes gros grosse
+premier premiere premiers premieres dernier derniere derniers dernieres prochain prochaine second
+mauvais mauvaise grand grande grands grandes gros grosse
 beau belle vieux vieille long longue court courte haut haute bas basse fort forte faible difficile dur dure impossible
 simple simplement pire content contente heureux heureuse triste fatigue fatiguee malheureux malheureuse propre propres
 pret prete sale libre libres lourd plein vide entier entiere
@@ -103,8 +106,11 @@ g
 
 REGULAR = [start + end for start in VERBS.split() for end in ENDINGS]
 EVERYDAY = frozenset([*REGULAR, *IRREGULAR.split(), *OTHERS.split()])
+DOUBLED = re.compile(r"([b-df-hj-np-tv-z])\1")
+LONG = 6  # letters: a shorter word with one consonant for two is another word
+WITH_ONE_LETTER_FOR_TWO = frozenset(DOUBLED.sub(r"\1", word) for word in EVERYDAY if len(word) >= LONG)
 
 
 def is_everyday(word: str) -> bool:
-    """Whether everybody says it, or it is a number: it tells little by itself."""
-    return word in EVERYDAY or word in french.EMPTY or word.isdigit()
+    """Whether everybody says it, or it is a number: it tells little by itself. « Arive » is « arrive »."""
+    return word in EVERYDAY or word in french.EMPTY or word.isdigit() or word in WITH_ONE_LETTER_FOR_TWO

@@ -7,8 +7,10 @@ from django.db.models import QuerySet
 
 from initiatives.geography import OVERSEAS_COUNTRY_CODES, Level
 from initiatives.models import Place, borne
+from initiatives.search.everyday import is_everyday
 from initiatives.search.nicknames import place_called
 from pairaidance.kit import french
+from pairaidance.kit.dictionary import is_french
 from pairaidance.kit.keeping import Once
 
 POSTCODE = re.compile(r"[0-9]{5}")
@@ -21,13 +23,15 @@ AT = re.compile(r"^(?:à|a|au|aux|dans|en|près de|vers|sur)\s+(?=\S)", re.IGNOR
 # « Paris 11 » is a part of Paris, not the Aude; « Paris 8 » is a university.
 PARTED = frozenset({"paris", "lyon", "marseille"})
 PART = re.compile(r"(0?[1-9]|1[0-9]|20)(e|er|eme)|0?[1-79]|08|1[0-9]|20")
-# Towns are also called by the beginning of their name, but not by these words.
+# Towns are also called by the beginning of their name, but not where it is a word, a few aside.
 LONG_TOWN, SHORT_TOWN = 15_000, 5  # inhabitants; letters of that beginning
-NO_SHORT_NAMES = frozenset({"champs", "chateau", "combs", "mauges", "plaisance", "romans", "saint", "sainte"})
+NO_SHORT_NAMES = frozenset({"combs", "mauges", "plaisance"})
+SHORT_NAMES = frozenset({"bourg", "digne", "roche", "salon"})  # `signs.EVERYDAY_TOWNS` asks for more than the word
 
-# The régions of before 2016, which people still name: their départements.
+# The régions of before 2016, which people still name, and others that are none: their départements.
 FORMER_REGIONS = {
     "Alsace": "67 68",
+    "Antilles": "971 972",
     "Aquitaine": "24 33 40 47 64",
     "Auvergne": "03 15 43 63",
     "Basse-Normandie": "14 50 61",
@@ -41,6 +45,7 @@ FORMER_REGIONS = {
     "Lorraine": "54 55 57 88",
     "Midi-Pyrénées": "09 12 31 32 46 65 81 82",
     "Nord-Pas-de-Calais": "59 62",
+    "Outre-mer": "971 972 973 974 976",
     "Picardie": "02 60 80",
     "Poitou-Charentes": "16 17 79 86",
     "Rhône-Alpes": "01 07 26 38 42 69 73 74",
@@ -152,10 +157,15 @@ def _read_short_names() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     towns = Place.objects.filter(level=Level.COMMUNE, population__gte=LONG_TOWN, name__contains="-")
     for name, key in towns.order_by("-population", "code").values_list("name", "sort_name"):
-        short = "".join(french.words(name.split("-")[0]))
-        if len(short) >= SHORT_TOWN and short not in NO_SHORT_NAMES:
+        words = french.words(name.split("-")[0])
+        short = "".join(words)
+        if len(short) >= SHORT_TOWN and not _is_a_word(words[-1]):  # « Le Grand » is not Le Grand-Quevilly
             found.setdefault(short, []).append(key)
     return found
+
+
+def _is_a_word(short: str) -> bool:
+    return short in NO_SHORT_NAMES or (short not in SHORT_NAMES and (is_everyday(short) or is_french(short)))
 
 
 _short_names = Once(_read_short_names)

@@ -11,7 +11,6 @@ from django.db.models.expressions import RawSQL
 from pyroaring import BitMap
 
 from initiatives.models import Initiative, InitiativeQuerySet, beginning
-from initiatives.models.place import within
 from initiatives.search import postings
 from initiatives.search.analysis import COLUMNS, document
 from initiatives.search.postings import Postings
@@ -20,7 +19,6 @@ from research.models import Edition
 from research.models.edition import Kept
 
 MOST_RANKED = 8  # things asked for that results are ordered by
-LEAST_ELSEWHERE = 100  # above the most relevant: what stands elsewhere comes first
 MOST_HELD = 64  # bitmaps of stems kept in a process
 BATCH = 500  # initiatives read at once
 LISTED = {
@@ -118,10 +116,7 @@ def begins_as(meant: Understanding) -> Q:
 
 
 def with_relevance(queryset: InitiativeQuerySet, meant: Understanding) -> InitiativeQuerySet:
-    """With `relevance` to what was asked, 0 to 19, the best highest, as `initiatives.answers.words.ranks` orders it.
-
-    Below 0 for what stands where it was asked not to.
-    """
+    """With `relevance` to what was asked, 0 to 19, the best highest, as `initiatives.answers.words.ranks` orders it."""
     units: Sequence[Phrases] = meant.units[:MOST_RANKED]
     typed = [unit[:1] for unit in units]
 
@@ -146,6 +141,4 @@ def with_relevance(queryset: InitiativeQuerySet, meant: Understanding) -> Initia
     held = (Case(When(holding(unit), then=1), default=0) for unit in units)  # how many of what was asked, anywhere
     whens = [When(condition, then=Value(len(units) + len(ranks) - at)) for at, condition in enumerate(ranks)]
     rest = sum(held, Value(0))
-    there = [When(within(meant.shunned, path="place"), then=Value(-LEAST_ELSEWHERE))] if meant.shunned else []
-    nearness = Case(*whens, default=rest, output_field=IntegerField())
-    return queryset.annotate(relevance=nearness + Case(*there, default=Value(0), output_field=IntegerField()))
+    return queryset.annotate(relevance=Case(*whens, default=rest, output_field=IntegerField()))

@@ -57,10 +57,11 @@ def slips_in(reading: Reading, unknown: list[int], choice: int, known: Telling) 
 def heard_otherwise(reading: Reading, looked_for: list[int]) -> list[Slip]:
     """What sounds as other words do that are better known, though every word is one: « père aidant », « gem lile »."""
     found: list[Slip] = []
+    rare = [at for at in looked_for if at in reading.rare()]  # « quand » is not Caen
     ways = (
         _joined(reading, looked_for),
         _phrases(reading, looked_for, slips.phrase_of_same_sound),
-        _names(reading, looked_for, slips.name_of_same_sound),
+        _names(reading, rare, slips.name_of_same_sound),
         _words(reading, looked_for, 0, slips.sounding_alike),
     )
     _add_apart(reading, found, chain(*ways))
@@ -158,6 +159,12 @@ def mended(reading: Reading, found: Sequence[Slip]) -> Mended:
         corrections.append((text[start:end], meant))
         text = text[:start] + meant + text[end:]
     return Mended(reading.again(text), corrections[::-1]) if found else Mended(reading, [])
+
+
+def guessed(one: Mended) -> int:
+    """How many of its words without a meaning are guesses."""
+    meant = {word for _typed, text in one.corrections for word in french.words(text)}
+    return sum(one.reading.tokens[at].word in meant for at in one.reading.left_over())
 
 
 def is_sure(slip: Slip, lexicon: Lexicon) -> bool:

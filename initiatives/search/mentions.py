@@ -19,7 +19,10 @@ COUNTED = frozenset(
     | {"septembre", "octobre", "novembre", "decembre"}
 )
 BETWEEN = frozenset({"a", "et", "ou"})  # « 30 à 40 ans »
-NUMBERED = frozenset({"article", "covid", "trisomie"})  # by a number that is no place's
+NUMBERED = frozenset(  # by a number that is no place's
+    {"article", "batiment", "bus", "covid", "numero", "tram", "trisomie"}
+)
+OF_A_MONTH = ["du", "mois"]  # « le 15 du mois »
 NUMBER = re.compile(r"[0-9]{2,3}|2[ab]")
 LONGEST_NAME = 8  # words: « Saint-Martin-de-la-Mer-sur-Quelque-Chose »
 LONGEST_REGION = 4  # words
@@ -104,6 +107,7 @@ def _counted(words: list[str]) -> set[int]:
     """The positions of numbers that count something, or say which part of a city is meant."""
     found = {at for at, (_word, following) in enumerate(pairwise(words)) if following in COUNTED}  # « 17 ans »
     found |= {at for at in range(1, len(words)) if words[at - 1] in NUMBERED or gazetteer.is_part(words, at)}
+    found |= {at for at in range(len(words)) if words[at + 1 : at + 3] == OF_A_MONTH}
     found |= {at - 1 for at in found if at and words[at].isdigit()}  # « 18-25 ans »
     found |= {at - 2 for at in found if at > 1 and words[at].isdigit() and words[at - 1] in BETWEEN}
     return found | {at for at in range(1, len(words)) if re.fullmatch(r"[0-9]+h", words[at - 1])}  # « 24h/24 »

@@ -10,6 +10,7 @@ from pairaidance.kit import french
 LONGEST = 8  # words
 SHORTEST = 6  # letters
 GLUED = 10  # letters: as long may be several words
+MOST_KNOWN = 50  # names, each once: a query has no more runs that are some
 
 
 class Named(NamedTuple):
@@ -36,8 +37,8 @@ def names_in(words: list[str]) -> list[Named]:
         return []
     names = Initiative.objects.published().values_list("sort_name", "name")
     if held := borne(Initiative, runs):
-        found = [Named(*runs[key], _stems(name)) for key, name in names.filter(sort_name__in=held).order_by("pk")]
-        if found:
+        known = names.filter(sort_name__in=held).order_by("sort_name", "name").distinct()[:MOST_KNOWN]
+        if found := [Named(*runs[key], _stems(name)) for key, name in known]:
             return found
     whole = _key(words)
     telling = sum(word not in french.EMPTY for word in words)

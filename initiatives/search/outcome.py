@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from initiatives.models import Place
 from initiatives.search.mentions import Span
 from initiatives.search.names import Named, is_name, spellings
-from initiatives.search.query import JOINING, Part, Understanding, Unit, tokens
+from initiatives.search.query import OR, Part, Understanding, Unit, joining, tokens
 from initiatives.search.reading import Claim, Phrase, Reading, positions
+from initiatives.vocabulary import TERM_FACETS
 from pairaidance.kit import french
 from research.vocabulary import LIFE_IN_DANGER
 
@@ -37,7 +38,7 @@ def understood(reading: Reading, corrections: list[tuple[str, str]], manner: Man
 
 def as_words(reading: Reading, corrections: list[tuple[str, str]], *, but: Collection[Span] = ()) -> Understanding:
     """The same as words alone, those of a name (« Le Café de Lille », in Lyon), `but` for some of its places."""
-    places, choices, place_parts = settled([(span, _part(reading, "place", span)) for span in but])
+    places, choices, place_parts = settled(_with_parts(reading, but))
     left = [at for at in range(len(reading.tokens)) if at not in positions(but)]
     typed = " ".join(_said(reading, _at(at)) for at in left)
     stems = french.stems(typed)
@@ -50,6 +51,7 @@ def as_words(reading: Reading, corrections: list[tuple[str, str]], *, but: Colle
         choices=tuple(choices),
         words=tuple(_said(reading, one) for one in telling),
         corrections=tuple(corrections),
+        help=_help_lines(reading.distress),
         parts=(*place_parts, *(_part(reading, "word", one) for one in telling)),
         wanted=tuple(units),
         without=_without(reading),
@@ -69,10 +71,18 @@ def _unless(reading: Reading) -> dict[str, tuple[str, ...]]:
 
 
 def _without(reading: Reading) -> Unit:
-    """What is no « pair aidant »: « au pair », but where that is typed too."""
+    """What is no « pair aidant »: « au pair », but where that is typed too; and the topics that are left out."""
     typed = {token.stem for token in reading.tokens}
     stems = dict.fromkeys(stem for phrase in reading.phrases for stem in phrase.meaning.unless)
-    return tuple((stem,) for stem in stems if stem not in typed)
+    topics = (topic for phrase in reading.phrases if phrase.shuns for topic in phrase.shuns.topics)
+    said = (tuple(way) for topic in topics for way in reading.lexicon.of_topics.get(topic, []))
+    return (*((stem,) for stem in stems if stem not in typed), *said)
+
+
+def _shunned_terms(reading: Reading) -> tuple[str, ...]:
+    """The terms that are left out: « ni psychiatrie »; of « mais pas l’alcool », which is finer, only the topic is."""
+    left_out = [phrase.shuns for phrase in reading.phrases if phrase.shuns and not phrase.shuns.topics]
+    return tuple(term.slug for one in left_out for term in one.terms if term.scheme in TERM_FACETS)
 
 
 class _Outcome:
@@ -90,7 +100,8 @@ class _Outcome:
     def understanding(self, corrections: list[tuple[str, str]]) -> Understanding:
         """What narrows, then what orders, then what is shown."""
         reading = self.reading
-        places, choices, place_parts = settled([(span, _part(reading, "place", span)) for span in reading.spans])
+        either = any(joining(reading.tokens, span.first) is not None for span in reading.spans[1:])
+        places, choices, place_parts = settled(_with_parts(reading, reading.spans), either=either)
         terms = {term.slug: term for phrase in self.as_terms for term in phrase.meaning.terms}
         spoken = {term.pk for phrase in self.as_terms if not phrase.meaning.is_filed for term in phrase.meaning.terms}
         mere = [_said(reading, _at(at)) for at in self.free]
@@ -98,11 +109,11 @@ class _Outcome:
             text=reading.text,
             places=tuple(places),
             choices=tuple(choices),
-            either=any(reading.tokens[span.first - 1].word in JOINING for span in reading.spans[1:]),
+            either=either,
             terms=tuple(terms.values()),
             phrases={key: reading.lexicon.of_terms.get(key, []) for key in spoken},
             words=(*(_said(reading, phrase) for phrase in self.spoken_of), *mere),
-            wanted=tuple(dict.fromkeys([*self._units_of_words(self.free), *self._held()])),
+            wanted=self._wanted(),
             units=self._units(),
             typed=tuple(self._typed()),
             without=_without(reading),
@@ -111,10 +122,11 @@ class _Outcome:
                 _unit(reading.lexicon.of_topics[topic]) for one in self.as_terms for topic in one.meaning.topics
             ),
             corrections=tuple(dict.fromkeys(corrections)),
-            help=_help_lines(reading.phrases),
+            help=_help_lines(reading.distress),
             parts=(*place_parts, *self._parts(), *(_part(reading, "word", _at(at)) for at in self.free)),
             refused=tuple(_said(reading, phrase) for phrase in reading.phrases if phrase.refused),
             shunned=tuple(dict.fromkeys(place for phrase in reading.phrases for place in phrase.places)),
+            shunned_terms=_shunned_terms(reading),
             aside=self._aside(),
             spoken=bool(self.manner.spoken),
             guesses=not _words_of(mere).isdisjoint(_words_of(meant for _typed, meant in corrections)),
@@ -128,19 +140,34 @@ class _Outcome:
         own = [self.reading.tokens[at].stem for at in left if at not in positions(self.reading.names)]
         return [((stem,),) for stem in (*(stem for name in named for stem in name.stems), *own)]
 
-    def _held(self) -> list[Unit]:
-        """What must be held where a phrase is looked for in words: each of its topics, else each of its terms."""
-        return [unit for one in self.spoken_of for unit in self._topics_or_terms(one)]
+    def _wanted(self) -> tuple[Unit, ...]:
+        """What must be held: words left over, and each topic, else each term, of phrases that are looked for in words.
+
+        Of things that « ou » joins, one must: « endométriose ou fibromyalgie ».
+        """
+        words = [(_at(at), self._units_of_words([at])) for at in self.free]
+        phrases = [(one, self._topics_or_terms(one)) for one in self.spoken_of]
+        claims: list[tuple[Claim, list[Unit]]] = [*words, *phrases]
+        found: list[Unit] = []
+        last = -1
+        for claim, units in sorted(claims, key=lambda pair: pair[0].first):
+            at = joining(self.reading.tokens, claim.first, OR)
+            if found and at is not None and last == at - 1 and units:
+                found[-1] = tuple(dict.fromkeys([*found[-1], *units[0]]))
+                units = units[1:]
+            found += units
+            last = claim.last
+        return tuple(dict.fromkeys(found))
 
     # What orders
 
     def _units(self) -> tuple[Unit, ...]:
-        """All that was asked, words first; of the words that nothing had to hold, those that not everybody says."""
+        """All that was asked, words last; of the words that nothing had to hold, those that not everybody says."""
         rare, left = self.reading.rare(), self.reading.left_over()
         words = [at for at in left if at in self.free or at in rare] if self.manner.unasked else left
         distress = [one for one in self.reading.phrases if one.meaning.help and one not in self.asking]
         asked = [unit for phrase in (*self.asking, *distress) for unit in self._asked_by(phrase)]
-        units = [*self._units_of_words(words), *asked]
+        units = [*asked, *self._units_of_words(words)]
         refused = {self.reading.tokens[at].stem for at in positions(one for one in self.reading.phrases if one.refused)}
         return tuple(dict.fromkeys(units or [((stem,),) for stem in self._typed() if stem not in refused]))
 
@@ -210,14 +237,21 @@ def _part(reading: Reading, kind: str, claim: Claim) -> Part:
     return Part(kind, _said(reading, claim), " ".join(rest.split()))
 
 
-def settled(spans: list[tuple[Span, Part]]) -> tuple[list[Place], Choices, list[Part]]:
-    """The places meant, the homonyms to choose from, and the parts; a wider place named beside tells homonyms apart."""
+def _with_parts(reading: Reading, spans: Iterable[Span]) -> list[tuple[Span, Part]]:
+    return [(span, _part(reading, "place", span)) for span in spans]
+
+
+def settled(spans: list[tuple[Span, Part]], *, either: bool = False) -> tuple[list[Place], Choices, list[Part]]:
+    """The places meant, the homonyms to choose from, and the parts; a wider place named beside tells homonyms apart.
+
+    Where `either` is meant, the wider stays beside the nearer: « Grenoble ou l’Isère ».
+    """
     sure = [place for span, _part in spans if len(span.places) == 1 or span.together for place in span.places]
     places: list[Place] = []
     choices = []
     parts = []
     for span, part in spans:
-        if span.together and _is_told_by_others(span, spans):
+        if span.together and not either and _is_told_by_others(span, spans):
             continue  # « Strasbourg, Alsace »
         inside = [place for place in span.places if len(span.places) > 1 and any(map(place.lies_in, sure))]
         found = inside or list(span.places)
@@ -231,7 +265,7 @@ def settled(spans: list[tuple[Span, Part]]) -> tuple[list[Place], Choices, list[
             choices.append((part.label, tuple(found)))
             parts.append(part)
     everything = [*places, *(place for _text, group in choices for place in group)]
-    kept = [place for place in places if not any(one.lies_in(place) for one in everything)]
+    kept = [place for place in places if either or not any(one.lies_in(place) for one in everything)]
     return list(dict.fromkeys(kept)), choices, parts
 
 

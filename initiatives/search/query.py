@@ -1,13 +1,14 @@
 """A query: its words, and what it was read as."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
 from initiatives.geography import Level
 from initiatives.models import Place
 from pairaidance.kit import french
+from pairaidance.kit.dictionary import is_french
 from research.models import Term
 
 TOKEN = re.compile(rf"(?i:{french.AU_PAIR.pattern})|[^\W_]+")
@@ -16,17 +17,24 @@ ALONG = re.compile(r"(?<=[^\W\d_])(?:\s+s)?\s*/\s*(?=[^\W\d_]{3})", re.IGNORECAS
 # « jveux », « jsuis », « jy arrive pas »
 SWALLOWED = re.compile(
     r"j(?=[bcdfgklmnpqrstvz][a-z]{2}"
-    r"|(?:y|en|ai|aime|aimerais|arrete|arrive|aurais|avais|ecoute|entends|espere|essaie|etais|habite|ose)$)"
+    r"|(?:y|en|ai|aid|aim|ador|apell|appell|ar+et|ar+iv|fe|at+end|aurai|avai|ecout|enten|esper|essa|etai|habit|hesit|oubli|os)"
+    r"(?:e|es|s|t|d|ds|ais?|ait|is|it|er|ee?)?$)"
 )
 # As messages are written, on an old phone too; in capitals, they are initials.
 SHORTHAND = {
-    "bcp": "beaucoup", "cmt": "comment", "ds": "dans", "jms": "jamais", "kan": "quand", "ke": "que", "ki": "qui",
-    "koi": "quoi", "pk": "pourquoi", "pr": "pour", "qd": "quand", "tjrs": "toujours", "tjs": "toujours", "tt": "tout",
+    "bcp": "beaucoup", "cmt": "comment", "dpuis": "depuis", "ds": "dans", "fe": "fait", "jms": "jamais",
+    "jor": "jour", "kan": "quand", "ke": "que", "ki": "qui", "koi": "quoi", "pk": "pourquoi", "pr": "pour",
+    "qd": "quand", "san": "sans", "tjr": "toujours", "tjrs": "toujours", "tjs": "toujours", "tt": "tout",
+    "veu": "veux",
 }  # fmt: skip
+DEGREE = re.compile(r"\bD\.?U\b\.?")
+LIAISON = re.compile(r"([ldm]ez)([aeiouyh][a-z]{3,})")
 MOST_TOKENS = 40
 NOT_ANY = re.compile(r"pas de? (?!calais)")  # « pas de contrat » is without one
+STEPS = frozenset({"2", "3", "cent", "deux", "petits", "quelques", "trois"})
 WITHOUT = "sans"
-JOINING = frozenset({"et", "ou", "ni", "or", "and"})  # « Lyon et Villeurbanne »
+OR = frozenset({"ou", "or"})
+JOINING = OR | {"et", "ni", "and"}  # « Lyon et Villeurbanne »
 
 
 class Token(NamedTuple):
@@ -88,10 +96,11 @@ class Understanding:
     wanted: tuple[Unit, ...] = ()
     phrases: dict[int, list[list[str]]] = field(default_factory=dict)
     without: Unit = ()  # none of these may be held
+    shunned: tuple[Place, ...] = ()  # where nothing may stand
+    shunned_terms: tuple[str, ...] = ()  # slugs: nothing may be filed under them
     # What orders: all that was asked, in each the words as typed first; the sorting keys of what is called just so.
     units: tuple[Unit, ...] = ()
     names: tuple[str, ...] = ()
-    shunned: tuple[Place, ...] = ()  # what stands there comes last
     typed: tuple[str, ...] = ()  # the stems of the words outside places
     # What the page says: what can be taken away, what was said not to be looked for, what nothing had to hold.
     parts: tuple[Part, ...] = ()
@@ -102,6 +111,7 @@ class Understanding:
     topics: tuple[Unit, ...] = ()
     spoken: bool = False
     guesses: bool = False
+    partial: bool = False  # something that was asked for is left out: only taken where it finds something
 
     @property
     def asks(self) -> bool:
@@ -145,8 +155,19 @@ def _place(place: Place) -> dict[str, str]:
     return {"kind": place.level, "code": place.code, "name": str(place)}
 
 
+def joining(tokens: Sequence[Token], first: int, words: Collection[str] = JOINING) -> int | None:
+    """The position of the « et » or « ou » before what stands from `first` on, maybe with « en la » between."""
+    for at in range(first - 1, -1, -1):
+        if tokens[at].word in words:
+            return at
+        if tokens[at].telling:
+            return None
+    return None
+
+
 def spelled_out(text: str) -> str:
-    """« A.L.S.A. » as « ALSA », « La Roche/Yon » as « La Roche sur Yon »."""
+    """« A.L.S.A. » as « ALSA », « La Roche/Yon » as « La Roche sur Yon », « un DU » as « un diplôme universitaire »."""
+    text = text if text.isupper() else DEGREE.sub("diplôme universitaire", text)
     return ALONG.sub(" sur ", INITIALS.sub(lambda found: found[0].replace(".", ""), text))
 
 
@@ -156,12 +177,16 @@ def tokens(text: str) -> list[Token]:
     for match in TOKEN.finditer(text):
         start = match.start()
         for word in french.words(match[0]):  # « ½ » is two, « au pair » one
+            if (heard := LIAISON.fullmatch(word)) and is_french(heard[2]) and not is_french(word):
+                word, start = heard[2], start + len(heard[1])  # « lézenfants »
             if SWALLOWED.match(word) and not match[0].isupper():
                 found.append(Token("j", "j", start, start + 1))
                 word, start = word[1:], start + 1
             word = word if match[0].isupper() else SHORTHAND.get(word, word)
             found.append(Token(word, french.stem(word), start, match.end()))
     for at, one in enumerate(found):
+        if at and found[at - 1].word in STEPS:  # « à deux pas de Lyon »
+            continue
         if NOT_ANY.match(" ".join(token.word for token in found[at : at + 3])):
             found[at] = one._replace(word=WITHOUT)  # its stem stays: a name may hold the word
     return found[:MOST_TOKENS]

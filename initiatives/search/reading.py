@@ -1,6 +1,7 @@
 """One reading of a query: each word belongs to one phrase, one place, one name, or to the words left over."""
 
 from collections.abc import Collection, Iterable
+from itertools import pairwise
 from typing import NamedTuple
 
 from initiatives.models import Place
@@ -10,14 +11,15 @@ from initiatives.search.mentions import NUMBER, Span, places_in
 from initiatives.search.names import Named, names_in
 from initiatives.search.nicknames import is_inhabitant
 from initiatives.search.query import Stretch, tokens
-from initiatives.search.refusals import DENIED, refused_among, refused_from
+from initiatives.search.refusals import DENIED, OF_ONESELF, leaves_out, refused_among, refused_from
 from pairaidance.kit import french
+from research.vocabulary import Scheme
 
 
 class Phrase(NamedTuple):
     """A run of a query's words, `first` to `last` (both counted), that the lexicon knows.
 
-    Or what is `refused`: « pas de bénévolat », « pas Lille » with its `places`.
+    Or what is `refused`: « pas de bénévolat », « pas Lille » with its `places`, « mais pas l’alcool », that it `shuns`.
     """
 
     first: int
@@ -25,6 +27,7 @@ class Phrase(NamedTuple):
     meaning: Meaning
     refused: bool = False
     places: tuple[Place, ...] = ()
+    shuns: Meaning | None = None
 
 
 Claim = Phrase | Span | Named  # to a run of words
@@ -40,9 +43,8 @@ class Shares(NamedTuple):
 
 SHORT_STEM = 2  # letters: of an acronym, and by accident of longer words
 SENTENCE = 6  # things said: of so many, some are by the way
-OF_ONESELF = frozenset(
-    {"je", "j", "g", "mon", "ma", "mes", "me", "m", "moi", "on", "nous", "nos", "notre", "i", "my", "we", "our"}
-)
+RELATIVES = "proches"  # a topic: « mari alcoolique »
+TIMES = frozenset({"an", "ans", "mois", "semaine", "semaines"})  # days and hours are names too: « les 24 heures »
 
 
 class Reading:
@@ -65,6 +67,7 @@ class Reading:
         claims: list[Claim] = [*phrases, *refused, *(span for span in spans if numbers or span not in self.numbers)]
         # Names last: which words are left over tells whether one is meant.
         self.phrases, self.spans, self.names = self._shared_out(claims)
+        self.distress = [phrase for phrase in self.phrases if phrase.meaning.help]  # whatever it is the name of
         self.phrases, self.spans, self.names = self._shared_out([*self._names_in(), *claims])
 
     def again(self, text: str, *, numbers: bool = True, places: bool = True) -> "Reading":
@@ -88,10 +91,24 @@ class Reading:
                 is_cut = len(key) <= SHORT_STEM and len(self.tokens[telling[end]].word) > 2 * SHORT_STEM
                 if meaning and not is_cut:  # « naantes » is no « NA »
                     found.append(Phrase(telling[start], telling[end], meaning))
-                    at = refused_from(self.tokens, telling[start], telling[end]) if meaning.is_only(DENIED) else None
-                    if at is not None:
-                        found.append(Phrase(at, telling[end], Meaning(), refused=True))
-        return found
+                    found += self._refused(found[-1])
+        return found + [Phrase(at, at + 1, Meaning()) for at in self._lengths_of_time()]
+
+    def _refused(self, phrase: Phrase) -> list[Phrase]:
+        """The phrase with what says that it is not meant, where anything does."""
+        at = refused_from(self.tokens, phrase.first, phrase.last) if phrase.meaning.narrows else None
+        if at is None:
+            return []
+        if phrase.meaning.is_only(DENIED):  # a paid post may be among volunteers: it is only not asked for
+            return [Phrase(at, phrase.last, Meaning(), refused=True)]
+        left_out = leaves_out(self.tokens, at)
+        return [Phrase(at, phrase.last, Meaning(), refused=True, shuns=phrase.meaning)] if left_out else []
+
+    def _lengths_of_time(self) -> list[int]:
+        """The positions of numbers that tell, beside what is asked for, how old or how long: « 45 ans »."""
+        words = [token.word for token in self.tokens]
+        times = [at for at, (word, after) in enumerate(pairwise(words)) if word.isdigit() and after in TIMES]
+        return times if len(self.telling()) > 2 * len(times) else []
 
     def _places_in(self, phrases: list[Phrase]) -> tuple[list[Span], list[Phrase]]:
         """The places that are named, and those that are refused."""
@@ -174,9 +191,13 @@ class Reading:
         return [phrase for phrase in asking if phrase.meaning.is_only(schemes)]
 
     def tells(self) -> bool:
-        """Whether more is told than looked for: by somebody of oneself, or at length."""
+        """Whether more is told than looked for: by somebody of oneself or of a relative, or at length."""
         said = len(self.left_over()) + len(self.phrases) + len(self.spans)
-        return said >= SENTENCE or any(token.word in OF_ONESELF for token in self.tokens)
+        themes = [
+            phrase for phrase in self.asking() if any(term.scheme == Scheme.DOMAINE for term in phrase.meaning.terms)
+        ]
+        of_somebody = themes and any(phrase.meaning.topics == [RELATIVES] for phrase in self.phrases)
+        return bool(said >= SENTENCE or of_somebody or any(token.word in OF_ONESELF for token in self.tokens))
 
     def chats(self) -> bool:
         """Whether all that is left over are words that everybody says: « bosser pour la mairie »."""

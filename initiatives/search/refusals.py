@@ -1,16 +1,25 @@
-"""What a query says is not meant: « sans emploi », « pas de bénévolat », « sauf Lyon et Villeurbanne »."""
+"""What a query says is not meant: « sans emploi », « pas de bénévolat », « sauf Lyon et Villeurbanne », « ni sida »."""
 
 from collections.abc import Sequence
 from typing import TypeVar
 
 from initiatives.search.everyday import is_everyday
-from initiatives.search.query import JOINING, WITHOUT, Stretch, Token
+from initiatives.search.query import WITHOUT, Stretch, Token, joining
 from research.vocabulary import Scheme
 
 DENIED = frozenset({Scheme.STATUT, Scheme.CONTRAT})  # of other terms, « sans » says what is asked for: « sans abri »
-DENYING = frozenset({WITHOUT, "sauf", "ni", "hors", "excepte"})
-CONTRASTING = frozenset({"mais", "et", "surtout", "ou", "non"})
-NOT = "pas"
+EXCEPTING = frozenset({"sauf", "hors", "excepte", "except"})
+NEITHER = "ni"
+DENYING = EXCEPTING | {WITHOUT, NEITHER}
+CONTRASTING = frozenset({"mais", "et", "surtout", "ou", "non", "but"})
+NOT = frozenset({"pas", "not"})
+BETWEEN = frozenset(  # « sauf la ville de Grenoble », « not in Lille »
+    {"ville", "commune", "departement", "region", "city", "in", "the", "at", "near", "of"}
+)
+OF_ONESELF = frozenset(
+    {"je", "j", "g", "chui", "chuis", "mon", "ma", "mes", "me", "m", "moi", "on", "nous", "nos", "notre", "i", "my"}
+    | {"we", "our"}
+)
 PAS_DE_CALAIS = ["pas", "de", "calais"]
 
 
@@ -25,26 +34,44 @@ def refused_from(tokens: Sequence[Token], first: int, last: int) -> int | None:
     at = first - 1
     if [token.word for token in tokens[max(at - 1, 0) : last + 1]] == PAS_DE_CALAIS:
         return None
-    while at > 0 and not tokens[at].telling and tokens[at].word != NOT:
+    while at > 0 and tokens[at].word not in NOT and (not tokens[at].telling or tokens[at].word in BETWEEN):
         at -= 1
     if at < 0:
         return None
-    refuses = tokens[at].word in DENYING or (tokens[at].word == NOT and _contrasts(tokens, at))
+    refuses = tokens[at].word in DENYING or (tokens[at].word in NOT and _contrasts(tokens, at))
     return at if refuses else None
 
 
+def leaves_out(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what says at a position that a theme is not meant asks for none of it: « mais pas l’alcool ».
+
+    « Ni logement ni argent » tells of oneself what there is too little of.
+    """
+    if tokens[at].word != NEITHER:
+        return tokens[at].word in EXCEPTING or (at > 0 and tokens[at].word in NOT and _is_contrast(tokens[at - 1]))
+    lacks = any(token.word in OF_ONESELF or token.word == WITHOUT for token in tokens)
+    return not lacks or any(leaves_out(tokens, one) for one in range(at) if tokens[one].word != NEITHER)
+
+
+def _is_contrast(token: Token) -> bool:
+    return token.word in CONTRASTING
+
+
 def _contrasts(tokens: Sequence[Token], at: int) -> bool:
-    """Whether « pas » refuses what follows: first of all words, or after « mais » or what is asked for."""
+    """Whether « pas » refuses what follows: first of all words, or after a comma, « mais » or what is asked for."""
     before = tokens[at - 1] if at else None
-    return before is None or before.word in CONTRASTING or (before.telling and not is_everyday(before.word))
+    if before is None or _is_contrast(before) or tokens[at].start > before.end + 1:
+        return True
+    return before.telling and not is_everyday(before.word)
 
 
 def refused_among(tokens: Sequence[Token], runs: Sequence[Of]) -> list[tuple[int, Of]]:
     """Those of some runs that are not meant, each with where saying so begins; it goes on over « et » and « ou »."""
     found: list[tuple[int, Of]] = []
     for run in sorted(runs, key=lambda one: (one.first, one.last)):
-        joined = tokens[run.first - 1].word in JOINING and any(one.last == run.first - 2 for _at, one in found)
-        at = run.first - 1 if joined else refused_from(tokens, run.first, run.last)
+        and_at = joining(tokens, run.first)
+        goes_on = and_at is not None and any(one.last == and_at - 1 for _at, one in found)
+        at = and_at if goes_on else refused_from(tokens, run.first, run.last)
         if at is not None:
             found.append((at, run))
     return found

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from functools import cached_property
+
+from django.utils.functional import cached_property
 
 from initiatives.geography import Level
 from initiatives.models import Place
@@ -16,14 +17,16 @@ from pairaidance.kit.dictionary import is_french
 EVERYDAY_DEPARTEMENTS = frozenset({"cher", "lot", "somme", "manche", "orne", "nord", "ain", "var", "gard"})
 # Towns likewise: only after « à », before their number, alone, or last after words that have a meaning.
 EVERYDAY_TOWNS = frozenset(
-    {"croix", "sens", "orange", "port", "vire", "vif", "roche", "foix", "salon", "bourg", "maurice"}
+    {"croix", "sens", "orange", "port", "vire", "vif", "roche", "foix", "salon", "bourg", "maurice", "digne", "sainte"}
 )
 BEFORE_A_TOWN = frozenset({"a", "sur", "vers", "pres", "ville", "commune", "autour", "secteur"})
 BEFORE_A_PLACE = BEFORE_A_TOWN | {"dans", "en", "le", "la", "l"}
 NEVER_BEFORE_A_PLACE = frozenset(
     {"pas", "moins", "trop", "tres", "plus", "peu", "assez", "si", "aussi", "est", "coute", "coutent", "couter", "mon"}
 )
-BEFORE_A_VERB = frozenset({"je", "j", "tu", "il", "elle", "on", "qui", "ne", "n", "me", "m", "se", "y", "ca"})
+BEFORE_A_VERB = frozenset(
+    {"je", "j", "tu", "il", "ils", "elle", "elles", "on", "qui", "ne", "n", "me", "m", "se", "y", "ca", "un"}
+)
 BETS = frozenset({"les", "des", "mes", "aux"})  # before « paris »
 MEETING = "reunion"
 AFTER_A_MEETING = frozenset({"de", "d", "du", "des", "entre", "pour", "avec"})
@@ -144,13 +147,16 @@ def _several_words(run: Run) -> Verdict:
 def _verb_or_bet(run: Run) -> Verdict:
     """« Je touche » is not La Touche, nor « les paris en ligne » Paris."""
     is_bet = run.telling == ["paris"] and run.before in BETS
-    return [] if is_bet or run.before in BEFORE_A_VERB else None
+    is_verb = run.before in BEFORE_A_VERB and is_french(run.telling[0])  # « d’elle Orvault » is the town
+    return [] if is_bet or is_verb else None
 
 
 def _everyday_departement(run: Run) -> Verdict:
-    """« Pas cher » is not the Cher, « dans le Cher », « bénévoles de l’Ain » and « alcool cher » are."""
+    """« Pas cher » is not the Cher, « dans le Cher », « bénévoles de l’Ain », « Cher (18) » are."""
     if run.telling[0] not in EVERYDAY_DEPARTEMENTS:
         return None
+    if run.told_apart:
+        return run.places
     of_it = run.before == "du" or (run.before == "l" and run.preposition in {"d", "de"})
     if run.preposition == "dans" or (of_it and run.after in {"", "et", "ou"}):
         return run.places

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from initiatives.search.everyday import is_everyday
 from initiatives.search.gazetteer import NO_SHORT_NAMES
 from initiatives.search.lexicon import Lexicon
 from initiatives.search.query import Telling
@@ -51,11 +52,19 @@ def _is_likely(typed: str, word: str, known: Known) -> bool:
 
 
 def elided(typed: dict[int, str], known: Telling) -> dict[int, str]:
-    """Of words by their position, those that lost an apostrophe, mended: some entry holds the rest, « demployeurs »."""
+    """Of words by their position, those that lost an apostrophe, mended: « demployeurs », « minsulte ».
+
+    Some entry holds the rest, or it is everyday French.
+    """
     glued = {at: found for at, word in typed.items() if (found := GLUED.fullmatch(word))}
     heard = known({french.stem(word) for found in glued.values() for word in (found[0], found[2])}) if glued else ()
-    lost = {at: one for at, one in glued.items() if french.stem(one[2]) in heard and french.stem(one[0]) not in heard}
+    unknown = {at: one for at, one in glued.items() if french.stem(one[0]) not in heard}
+    lost = {at: one for at, one in unknown.items() if french.stem(one[2]) in heard or _is_known_after(one)}
     return {at: f"{one[1]}’{one[2]}" for at, one in lost.items()}
+
+
+def _is_known_after(glued: re.Match[str]) -> bool:
+    return is_everyday(glued[2]) and not is_french(glued[0])
 
 
 def _parted(typed: str, lexicon: Lexicon) -> list[int]:
@@ -73,9 +82,9 @@ def _text_of(typed: str, known: WordList) -> str:
 
 
 def sounding_alike(typed: str) -> list[str]:
-    """The names and great towns that sound as a word does, one that some entry holds: « lile »."""
+    """The names and great towns that sound as a word does, one that some entry holds: « lile », no « quand »."""
     alike = word_list().sounding.get(sound(typed), [])
-    near = [one for one in alike if one.kind == "name" or one.is_great_place]
+    near = [one for one in alike if one.kind == "name" or (one.is_great_place and not is_everyday(typed))]
     return [one.text for one in sorted(near, key=lambda one: one.rank) if french.fold(one.text) != typed]
 
 

@@ -6,18 +6,25 @@ What is understood narrows as the parameters of the same names would. Nothing is
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import product
+from itertools import combinations, pairwise
 
 from initiatives.search import slips
 from initiatives.search.lexicon import lexicon
-from initiatives.search.mending import Mended, Slip, heard_otherwise, is_sure, mended, slips_in
+from initiatives.search.mending import Mended, Slip, guessed, heard_otherwise, is_sure, mended, slips_in
 from initiatives.search.outcome import Manner, as_words, understood
 from initiatives.search.query import Telling, Understanding, spelled_out
 from initiatives.search.reading import Phrase, Reading, positions
 from research.vocabulary import Scheme
 
 # Lists file an entry under nothing, and say « un médiateur de santé pair » or « alcool » in its text.
-SPOKEN = ((Scheme.APPELLATION,), (Scheme.APPELLATION, Scheme.DOMAINE))
+SPOKEN = (
+    (Scheme.APPELLATION,),
+    (Scheme.APPELLATION, Scheme.STATUT),
+    (Scheme.APPELLATION, Scheme.STATUT, Scheme.DOMAINE),
+)
+# What frames what is looked for.
+FRAMING = (Scheme.STATUT, Scheme.CONTRAT, Scheme.FORMATION, Scheme.APPELLATION, Scheme.EMPLOYER)
+MUCH = 2  # things, a place among them: as much must be left of what is asked
 HOME = "FR"  # the country whose towns are all known
 
 Naming = Callable[[tuple[str, ...]], bool]
@@ -38,7 +45,9 @@ def readings(text: str, known: Telling, named: Naming) -> Iterator[Understanding
         query.without_numbers,
         query.as_it_sounds,
         query.spoken_of,
+        query.mended_otherwise,
         query.as_a_sentence,
+        query.as_most_of_it,
         query.abroad,
     ):
         yield from (replace(meant, way=way.__name__) for meant in way())
@@ -58,6 +67,7 @@ class _Query:
             self.unheard = [at for at in self.unheard if at in self.typed.left_over()]
         self.slips = self._slips(0)
         self.mended = mended(self.typed, self.slips)
+        self.mendings = [self.mended]  # and those with other choices, once they were tried
 
     def _unheard(self, reading: Reading) -> list[int]:
         """The positions of its words that no entry holds and not everybody says."""
@@ -69,15 +79,19 @@ class _Query:
         return slips_in(self.typed, self.unheard, choice, self.known)
 
     def as_mended(self) -> Iterator[Understanding]:
-        """Places, terms, topics and words, its slips mended: « alcool savoi »; then mended in another way."""
+        """Places, terms, topics and words, its slips mended: « alcool savoi »."""
         yield understood(*self.mended)
+
+    def mended_otherwise(self) -> Iterator[Understanding]:
+        """With the next of the words that each slip may have been: « coc », no « choc » but « coke »."""
         tried = [self.slips]
         for choice in range(1, slips.MOST_OFFERED):
             found = self._slips(choice)
             if found in tried:  # no word has another choice
                 return
             tried.append(found)
-            yield understood(*mended(self.typed, found))
+            self.mendings.append(mended(self.typed, found))
+            yield understood(*self.mendings[-1])
 
     def without_bold_guesses(self) -> Iterator[Understanding]:
         """Those slips alone that lead to a place or a term."""
@@ -117,19 +131,50 @@ class _Query:
 
     def as_a_sentence(self) -> Iterator[Understanding]:
         """Of what is told, what is asked for: first with the words that some entry holds, then without any."""
-        reading, corrections = self.mended
-        tells, left, topics = reading.tells(), reading.left_over(), reading.topics()
-        if not tells and not reading.chats():
-            return
-        idle = [at for at in left if at not in reading.rare() or at in self._unheard(reading)]
+        for reading, corrections in sorted(self.mendings, key=guessed):
+            if reading.tells() or reading.chats():
+                yield from self._without_what_is_told(reading, corrections)
+
+    def _without_what_is_told(self, reading: Reading, corrections: list[tuple[str, str]]) -> Iterator[Understanding]:
+        left, topics, ways = reading.left_over(), reading.topics(), _ways(reading)
+        unheard, rare = self._unheard(reading), reading.rare()
+        idle = [at for at in left if at not in rare or at in unheard]
         if idle and len(idle) < len(left):  # then the rare words alone: « mon fils sort de Lantin »
             for aside in [[], topics] if topics else [[]]:
-                yield from (understood(reading, corrections, Manner(way, aside, idle)) for way in _ways(reading))
-        told = [[], *([one] for one in topics), *([topics] if len(topics) > 1 else [])] if tells else [[]]
-        for aside, way in product(told, _ways(reading)):
-            found = understood(reading, corrections, Manner(way, aside, left))
-            if found.terms or found.wanted or found.help or (found.everywhere and tells):
-                yield found
+                yield from (understood(reading, corrections, Manner(way, aside, idle)) for way in ways)
+        framing = reading.of_schemes(*FRAMING)
+        more = len(reading.asking()) > len(framing)  # without what frames it, something must be asked
+        beside = [*topics, *(framing if more else [])] if reading.tells() else []
+        for aside in [[], *([one] for one in beside), *([beside] if len(beside) > 1 else [])]:
+            for way in ways:
+                spoken = [*way, *(one for one in aside if one in framing)]
+                found = understood(reading, corrections, Manner(spoken, aside, left))
+                if found.terms or found.wanted or found.help or (found.everywhere and reading.tells()):
+                    yield found
+
+    def as_most_of_it(self) -> Iterator[Understanding]:
+        """All but one or two things, where more is asked: « experts du vécu SPF pauvreté », said without « SPF »."""
+        reading, corrections = self.mended
+        least, framing = self._least_telling(reading), reading.of_schemes(*FRAMING)
+        things = len(reading.left_over()) + len(reading.asking()) + bool(reading.spans)
+        for few in (1, 2):
+            for aside in combinations([*least, *framing], few):
+                words = [one for one in aside if isinstance(one, int)]
+                phrases = [one for one in framing if one in aside]
+                says = [at for at in reading.rare() if at not in words] or len(reading.asking()) > len(framing)
+                if says and things - few >= MUCH:
+                    for way in _ways(reading):
+                        most = understood(reading, corrections, Manner([*way, *phrases], phrases, words))
+                        yield replace(most, partial=True)
+
+    def _least_telling(self, reading: Reading) -> list[int]:
+        """The positions of words left over: those that everybody says, then those that no entry holds, then the others.
+
+        Rare ones that stand side by side are one thing: « armée de terre ».
+        """
+        rare, unheard = reading.rare(), self._unheard(reading)
+        beside = {at for pair in pairwise(reading.telling()) if set(pair) <= set(rare) for at in pair}
+        return sorted(set(reading.left_over()) - beside, key=lambda at: (at in rare, at not in unheard))
 
     def abroad(self) -> Iterator[Understanding]:
         """Places outside France as words: entries say where they are, and are filed under their country at most."""
