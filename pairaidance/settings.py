@@ -48,7 +48,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "pairaidance.kit.policy.SamePolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "pairaidance.kit.maintenance.Maintenance",
     "corsheaders.middleware.CorsMiddleware",

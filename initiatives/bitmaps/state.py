@@ -20,6 +20,7 @@ from research.models import State, Term
 NONE = BitMap()
 LISTED_TO = 16  # of so many, less than one: a bitmap is lists of keys where fewer than 4,096 of 65,536 are in it
 LISTED_FROM = 100  # with fewer, the lists are short
+MOST = 0.6  # of the published: then the others are fewer
 Whole = np.ndarray[tuple[int], np.dtype[np.int64]]
 Places = np.ndarray[tuple[int], np.dtype[np.uint32]]
 
@@ -138,7 +139,14 @@ class Bitmaps:
 
     def stood_at(self, base: BitMap) -> Whole:
         """How many of `base` stand in each commune, by its key; 0 for wider places."""
-        return self._all_stood_at if base is self.published else self._stood_at(base)
+        if base is self.published:
+            return self._all_stood_at
+        if len(base) > MOST * len(self.published):  # all of them but the others
+            others = self._stood_at(self.published - base)
+            found = self._all_stood_at.copy()
+            found[: len(others)] -= others
+            return found
+        return self._stood_at(base)
 
     def home_at(self, base: BitMap) -> Whole:
         """How many of them say as well that they serve what it lies in."""
@@ -165,7 +173,7 @@ class Bitmaps:
 
     def _stood_at(self, base: BitMap) -> Whole:
         known = base & self.known.get(Level.COMMUNE, NONE)
-        return np.bincount(self.stood[np.asarray(known.to_array())], minlength=1)
+        return np.bincount(self.stood.take(np.asarray(known.to_array())), minlength=1)
 
     def in_scheme(self, scheme: str) -> BitMap:
         """Those that have any published term of a scheme; kept."""

@@ -32,7 +32,7 @@ OWN = (
 CITED = ("field", "value", "source__slug", "locator", "quote", "basis", "reason", "consulted_on")
 CITATION = tuple(name.removesuffix("__slug") for name in CITED)
 COUNTED = ("count", "kind", "as_of", "approximate")
-kept: Kept[int, bytes] = Kept(most=2_000)  # as JSON, some 2 KB each
+kept: Kept[int, bytes] = Kept(most=8_000)  # as JSON, some 2 KB each
 UNPLACED = b'"place_match":null,"distance_km":null'  # in each object, and in no text: its marks would be escaped
 
 
