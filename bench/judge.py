@@ -74,6 +74,8 @@ def main() -> int:
         shown("the note's directory, a sixth", TESTS / "judged_sixth.yaml")
         shown("the note's directory, a seventh", TESTS / "judged_seventh.yaml")
         shown("the note's directory, an eighth", TESTS / "judged_eighth.yaml")
+        shown("the note's directory, a ninth", TESTS / "judged_ninth.yaml")
+        shown("the note's directory, a tenth", TESTS / "judged_tenth.yaml")
         from tests.initiatives import made_up
 
         for directory in made_up.DIRECTORIES:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.db.models import Q
+from django.db.models.signals import post_delete
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,7 +16,7 @@ class InitiativesConfig(AppConfig):
 
     def ready(self) -> None:
         """Listens to what the actions write, and registers the checks of a deployment."""
-        from initiatives.models import Indexed, Posting
+        from initiatives.models import Indexed, Initiative, Posting
         from pairaidance.kit import checks  # noqa: F401  (registers itself)
         from research.actions.edition import follow_writes
         from research.actions.revision import entry_saved
@@ -23,6 +24,7 @@ class InitiativesConfig(AppConfig):
         follow_writes("initiatives", silent={Indexed, Posting})
 
         entry_saved.connect(follow, dispatch_uid="initiatives.search")
+        post_delete.connect(forget, sender=Initiative, dispatch_uid="initiatives.search")
 
 
 def follow(entry: Any, **_kwargs: Any) -> None:
@@ -39,3 +41,10 @@ def follow(entry: Any, **_kwargs: Any) -> None:
     elif isinstance(entry, Source):
         touched = Q(citations__source=entry)
     index.write(Initiative.objects.filter(touched).values_list("pk", flat=True).distinct())
+
+
+def forget(instance: Any, **_kwargs: Any) -> None:
+    """Takes a deleted initiative out of the index: its words are no one's any more."""
+    from initiatives.search import index
+
+    index.write([instance.pk])

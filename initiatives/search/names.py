@@ -39,7 +39,9 @@ def names_in(words: list[str]) -> list[Named]:
     if held := borne(Initiative, runs):
         known = names.filter(sort_name__in=held).order_by("sort_name", "name").distinct()[:MOST_KNOWN]
         if found := [Named(*runs[key], _stems(name)) for key, name in known]:
-            return found
+            return sorted(
+                found, key=lambda name: not _is_written_so(name, words)
+            )  # « Trans’Alpine », then « Transalpine »
     whole = _key(words)
     telling = sum(word not in french.EMPTY for word in words)
     if whole not in runs or (telling < 2 and len(whole) < GLUED) or not begun(Initiative, whole):
@@ -49,6 +51,10 @@ def names_in(words: list[str]) -> list[Named]:
         Named(0, len(words) - 1, _stems(" ".join(words) if telling > 1 else _beginning(name, whole)))
         for _sort_name, name in following
     ]
+
+
+def _is_written_so(name: Named, words: list[str]) -> bool:
+    return name.stems == _stems(" ".join(words[name.first : name.last + 1]))
 
 
 def is_name(words: Iterable[str]) -> bool:

@@ -118,9 +118,7 @@ class _Outcome:
             typed=tuple(self._typed()),
             without=_without(reading),
             names=spellings(french.words(reading.text)),
-            topics=tuple(
-                _unit(reading.lexicon.of_topics[topic]) for one in self.as_terms for topic in one.meaning.topics
-            ),
+            topics=tuple(unit for one in self.as_terms if one.meaning.topics for unit in self._topics_or_terms(one)),
             corrections=tuple(dict.fromkeys(corrections)),
             help=_help_lines(reading.distress),
             parts=(*place_parts, *self._parts(), *(_part(reading, "word", _at(at)) for at in self.free)),
@@ -180,9 +178,11 @@ class _Outcome:
         return [tuple(dict.fromkeys([own, *way])) for way in ways] if own else ways
 
     def _topics_or_terms(self, phrase: Phrase) -> list[Unit]:
+        """What a phrase is, as one thing, though it be of several topics, or of several terms: « baby blues »."""
         lexicon, meaning = self.reading.lexicon, phrase.meaning
-        topics = [_unit(lexicon.of_topics.get(topic, [])) for topic in meaning.topics]
-        return topics or [_unit(lexicon.of_terms.get(term.pk, [])) for term in meaning.terms]
+        ways = [way for topic in meaning.topics for way in lexicon.of_topics.get(topic, [])]
+        ways = ways or [way for term in meaning.terms for way in lexicon.of_terms.get(term.pk, [])]
+        return [_unit(ways)] if ways else []
 
     def _typed(self) -> list[str]:
         """The stems of telling words outside places; of those that narrow nothing only where there are no others."""

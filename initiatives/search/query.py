@@ -27,7 +27,7 @@ SHORTHAND = {
     "qd": "quand", "san": "sans", "tjr": "toujours", "tjrs": "toujours", "tjs": "toujours", "tt": "tout",
     "veu": "veux",
 }  # fmt: skip
-DEGREE = re.compile(r"\bD\.?U\b\.?")
+DEGREE = re.compile(r"\bDU\b")
 LIAISON = re.compile(r"([ldm]ez)([aeiouyh][a-z]{3,})")
 MOST_TOKENS = 40
 NOT_ANY = re.compile(r"pas de? (?!calais)")  # « pas de contrat » is without one
@@ -166,9 +166,13 @@ def joining(tokens: Sequence[Token], first: int, words: Collection[str] = JOININ
 
 
 def spelled_out(text: str) -> str:
-    """« A.L.S.A. » as « ALSA », « La Roche/Yon » as « La Roche sur Yon », « un DU » as « un diplôme universitaire »."""
-    text = text if text.isupper() else DEGREE.sub("diplôme universitaire", text)
+    """« A.L.S.A. » as « ALSA », « La Roche/Yon » as « La Roche sur Yon »."""
     return ALONG.sub(" sur ", INITIALS.sub(lambda found: found[0].replace(".", ""), text))
+
+
+def with_degree(text: str) -> str:
+    """« Un DU » as « un diplôme universitaire », where not all is in capitals."""
+    return text if text.isupper() else DEGREE.sub("diplôme universitaire", text)
 
 
 def tokens(text: str) -> list[Token]:

@@ -11,9 +11,11 @@ from itertools import combinations, pairwise
 from initiatives.search import slips
 from initiatives.search.lexicon import lexicon
 from initiatives.search.mending import Mended, Slip, guessed, heard_otherwise, is_sure, mended, slips_in
+from initiatives.search.names import is_name
 from initiatives.search.outcome import Manner, as_words, understood
-from initiatives.search.query import Telling, Understanding, spelled_out
+from initiatives.search.query import Telling, Understanding, spelled_out, with_degree
 from initiatives.search.reading import Phrase, Reading, positions
+from pairaidance.kit import french
 from research.vocabulary import Scheme
 
 # Lists file an entry under nothing, and say « un médiateur de santé pair » or « alcool » in its text.
@@ -59,6 +61,8 @@ class _Query:
     def __init__(self, text: str, known: Telling, named: Naming) -> None:
         self.known, self.named = known, named
         asked, words = spelled_out(unicodedata.normalize("NFC", text).strip()), lexicon()
+        degree = with_degree(asked)
+        asked = asked if degree == asked or is_name(french.words(asked)) else degree
         self.typed = Reading(asked, words)
         self.unheard = self._unheard(self.typed)
         self.typed.unheard = {self.typed.tokens[at].word for at in self.unheard}
@@ -131,7 +135,7 @@ class _Query:
 
     def as_a_sentence(self) -> Iterator[Understanding]:
         """Of what is told, what is asked for: first with the words that some entry holds, then without any."""
-        for reading, corrections in sorted(self.mendings, key=guessed):
+        for reading, corrections in (one for one in self.mendings if one is self.mended or not guessed(one)):
             if reading.tells() or reading.chats():
                 yield from self._without_what_is_told(reading, corrections)
 

@@ -6,7 +6,9 @@ of one kind, homonym towns and five false friends; `agencies` 50 in the terse wo
 94 local branches, many of one name; `networks` 77 of a city, of hospitals and of the country, half without a theme;
 `portal` 70 of an open-data portal, a third without a theme, many in a line of capitals; `branches` 75 of a regional
 directory, with branches of one network, poetic names and false friends; `mutuals` 60 of a mutual insurer's census;
-`guide` 60 of a guide to mutual help, half without a theme; `frontier` 60 of Belgium, overseas and the borders.
+`guide` 60 of a guide to mutual help, half without a theme; `frontier` 60 of Belgium, overseas and the borders;
+`census` 70 of départements and federations; `spreadsheet` 50 as volunteers type them, in other words than people look
+for; `regions` 60 of health agencies of two régions, many of one kind in a town.
 """
 
 from pathlib import Path
@@ -29,6 +31,9 @@ DIRECTORIES = (
     "mutuals",
     "guide",
     "frontier",
+    "census",
+    "spreadsheet",
+    "regions",
 )
 
 

@@ -40,6 +40,15 @@ def test_after_any_write_it_is_what_it_would_be_if_made_anew(make: Any, curator:
     assert set(followed[0]) == set(Initiative.objects.published().values_list("pk", flat=True))
 
 
+def test_what_is_deleted_is_in_it_no_more(make: Any) -> None:
+    entry = make("zinzolin", name="Zinzolin")
+    assert index.known(["zinzolin"]) == {"zinzolin"}
+
+    entry.delete()
+
+    assert index.known(["zinzolin"]) == set()
+
+
 def test_chunks_are_put_together(monkeypatch: pytest.MonkeyPatch) -> None:
     whole = postings.holding(["alcool", "grenobl"], ["name", "text"])
 
