@@ -6,6 +6,7 @@ where `BITMAPS=false`. Both give the same.
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import takewhile
 
 from django.conf import settings
 
@@ -49,7 +50,8 @@ def _finer(meant: Understanding, others: Iterator[Understanding], text: str) -> 
     """A reading; where what it finds says nothing of a topic finer than its term, one in which that is spoken of."""
     if not meant.topics or answer_in_words(replace(meant, wanted=meant.wanted + meant.topics)).total():
         return meant
-    spoken = (one for one in others if one.spoken and not one.topics)
+    whole = takewhile(lambda one: not one.partial, others)
+    spoken = (one for one in whole if one.spoken and not one.topics)
     return next((one for one in spoken if answer_in_words(one).total() and not _passes_over(one, text)), meant)
 
 

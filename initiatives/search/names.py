@@ -39,9 +39,8 @@ def names_in(words: list[str]) -> list[Named]:
     if held := borne(Initiative, runs):
         known = names.filter(sort_name__in=held).order_by("sort_name", "name").distinct()[:MOST_KNOWN]
         if found := [Named(*runs[key], _stems(name)) for key, name in known]:
-            return sorted(
-                found, key=lambda name: not _is_written_so(name, words)
-            )  # « Trans’Alpine », then « Transalpine »
+            # « Trans’Alpine » as it is written, before « Transalpine ».
+            return sorted(found, key=lambda name: not _is_written_so(name, words))
     whole = _key(words)
     telling = sum(word not in french.EMPTY for word in words)
     if whole not in runs or (telling < 2 and len(whole) < GLUED) or not begun(Initiative, whole):

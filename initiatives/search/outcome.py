@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from initiatives.models import Place
 from initiatives.search.mentions import Span
 from initiatives.search.names import Named, is_name, spellings
-from initiatives.search.query import OR, Part, Understanding, Unit, joining, tokens
+from initiatives.search.query import MOST_TOKENS, OR, Part, Understanding, Unit, joining
 from initiatives.search.reading import Claim, Phrase, Reading, positions
 from initiatives.vocabulary import TERM_FACETS
 from pairaidance.kit import french
@@ -122,7 +122,8 @@ class _Outcome:
             corrections=tuple(dict.fromkeys(corrections)),
             help=_help_lines(reading.distress),
             parts=(*place_parts, *self._parts(), *(_part(reading, "word", _at(at)) for at in self.free)),
-            refused=tuple(_said(reading, phrase) for phrase in reading.phrases if phrase.refused),
+            refused=tuple(_said(reading, one) for one in reading.phrases if one.refused and not one.excludes),
+            excluded=tuple(_said(reading, one) for one in reading.phrases if one.excludes),
             shunned=tuple(dict.fromkeys(place for phrase in reading.phrases for place in phrase.places)),
             shunned_terms=_shunned_terms(reading),
             aside=self._aside(),
@@ -211,7 +212,9 @@ class _Outcome:
         """What nothing had to hold, as typed."""
         left: list[Claim] = [_at(at) for at in self.reading.left_over() if at not in self.free]
         told = sorted([*self.manner.aside, *left], key=lambda claim: claim.first)
-        return tuple(_said(self.reading, claim) for claim in told)
+        read = self.reading.tokens
+        unread = self.reading.text[read[-1].end :].split() if len(read) == MOST_TOKENS else []
+        return (*(_said(self.reading, claim) for claim in told), *([" ".join(unread)] if unread else []))
 
 
 def _words_of(texts: Iterable[str]) -> set[str]:
@@ -232,9 +235,11 @@ def _said(reading: Reading, claim: Claim) -> str:
 
 
 def _part(reading: Reading, kind: str, claim: Claim) -> Part:
-    before, after = reading.text[: reading.tokens[claim.first].start], reading.text[reading.tokens[claim.last].end :]
-    rest = f"{before} {after}" if any(token.telling for token in tokens(f"{before} {after}")) else ""
-    return Part(kind, _said(reading, claim), " ".join(rest.split()))
+    rest = ""
+    if any(token.telling for token in [*reading.tokens[: claim.first], *reading.tokens[claim.last + 1 :]]):
+        before, after = reading.tokens[claim.first].start, reading.tokens[claim.last].end
+        rest = " ".join(f"{reading.text[:before]} {reading.text[after:]}".split())
+    return Part(kind, _said(reading, claim), rest)
 
 
 def _with_parts(reading: Reading, spans: Iterable[Span]) -> list[tuple[Span, Part]]:

@@ -33,6 +33,10 @@ MOST_TOKENS = 40
 NOT_ANY = re.compile(r"pas de? (?!calais)")  # « pas de contrat » is without one
 STEPS = frozenset({"2", "3", "cent", "deux", "petits", "quelques", "trois"})
 WITHOUT = "sans"
+OF_ONESELF = frozenset(
+    {"je", "j", "g", "chui", "chuis", "mon", "ma", "mes", "me", "m", "moi", "on", "nous", "nos", "notre", "i", "my"}
+    | {"we", "our"}
+)
 OR = frozenset({"ou", "or"})
 JOINING = OR | {"et", "ni", "and"}  # « Lyon et Villeurbanne »
 
@@ -105,6 +109,7 @@ class Understanding:
     # What the page says: what can be taken away, what was said not to be looked for, what nothing had to hold.
     parts: tuple[Part, ...] = ()
     refused: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()  # what nothing shown may have, as typed: « sauf Lyon »
     aside: tuple[str, ...] = ()
     # What decides between readings: topics finer than the terms that they were read as (gambling is an addiction),
     # whether such things must be `spoken` of instead, whether a slip was taken for a mere word.

@@ -10,8 +10,8 @@ from initiatives.search.lexicon import LONGEST, Lexicon, Meaning
 from initiatives.search.mentions import NUMBER, Span, places_in
 from initiatives.search.names import Named, names_in
 from initiatives.search.nicknames import is_inhabitant
-from initiatives.search.query import Stretch, tokens
-from initiatives.search.refusals import DENIED, OF_ONESELF, leaves_out, refused_among, refused_from
+from initiatives.search.query import OF_ONESELF, Stretch, tokens
+from initiatives.search.refusals import DENIED, leaves_out, refused_among, refused_from
 from pairaidance.kit import french
 from research.vocabulary import Scheme
 
@@ -28,6 +28,11 @@ class Phrase(NamedTuple):
     refused: bool = False
     places: tuple[Place, ...] = ()
     shuns: Meaning | None = None
+
+    @property
+    def excludes(self) -> bool:
+        """Whether nothing shown may have it: a place or a theme that is refused."""
+        return bool(self.places or self.shuns)
 
 
 Claim = Phrase | Span | Named  # to a run of words

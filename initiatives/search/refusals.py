@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from initiatives.search.everyday import is_everyday
-from initiatives.search.query import WITHOUT, Stretch, Token, joining
+from initiatives.search.query import OF_ONESELF, WITHOUT, Stretch, Token, joining
 from research.vocabulary import Scheme
 
 DENIED = frozenset({Scheme.STATUT, Scheme.CONTRAT})  # of other terms, « sans » says what is asked for: « sans abri »
@@ -15,10 +15,6 @@ CONTRASTING = frozenset({"mais", "et", "surtout", "ou", "non", "but"})
 NOT = frozenset({"pas", "not"})
 BETWEEN = frozenset(  # « sauf la ville de Grenoble », « not in Lille »
     {"ville", "commune", "departement", "region", "city", "in", "the", "at", "near", "of"}
-)
-OF_ONESELF = frozenset(
-    {"je", "j", "g", "chui", "chuis", "mon", "ma", "mes", "me", "m", "moi", "on", "nous", "nos", "notre", "i", "my"}
-    | {"we", "our"}
 )
 PAS_DE_CALAIS = ["pas", "de", "calais"]
 

@@ -26,6 +26,7 @@ SPOKEN = (
 )
 # What frames what is looked for.
 FRAMING = (Scheme.STATUT, Scheme.CONTRAT, Scheme.FORMATION, Scheme.APPELLATION, Scheme.EMPLOYER)
+MOST_ASIDE = 6  # of them, one or two are left out in turn: 21 ways
 MUCH = 2  # things, a place among them: as much must be left of what is asked
 HOME = "FR"  # the country whose towns are all known
 
@@ -162,7 +163,7 @@ class _Query:
         least, framing = self._least_telling(reading), reading.of_schemes(*FRAMING)
         things = len(reading.left_over()) + len(reading.asking()) + bool(reading.spans)
         for few in (1, 2):
-            for aside in combinations([*least, *framing], few):
+            for aside in combinations([*least, *framing][:MOST_ASIDE], few):
                 words = [one for one in aside if isinstance(one, int)]
                 phrases = [one for one in framing if one in aside]
                 says = [at for at in reading.rare() if at not in words] or len(reading.asking()) > len(framing)

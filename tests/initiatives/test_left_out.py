@@ -183,6 +183,17 @@ def test_more_ways_to_write(query: str, slugs: set[str]) -> None:
     assert slugs <= {term.slug for term in read(query).terms}
 
 
+def test_the_words_after_the_fortieth_are_said_to_be_left_aside() -> None:
+    assert read(f"{'alcool ' * 40} à Lille").aside[-1:] == ("à Lille",)
+    assert read("alcool à Lille").aside == ()
+
+
+def test_a_degree_is_one_but_in_a_name(make: Any, api: Any) -> None:
+    make("du", name="DU Pairs de la santé mentale")
+
+    assert api("initiatives", q="DU Pairs de la santé mentale")["results"][0]["slug"] == "du"
+
+
 def test_an_empty_directory_has_facets(client: Any) -> None:
     Initiative.objects.all().delete()
 

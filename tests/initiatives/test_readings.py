@@ -62,17 +62,17 @@ def test_what_is_denied_is_not_asked_for(query: str, slugs: set[str], kept: tupl
         ("pourquoi pas lille", ["59350"], ()),
     ],
 )
-def test_a_place_that_is_not_wanted_is_left_aside(query: str, codes: list[str], refused: tuple[str, ...]) -> None:
+def test_a_place_that_is_not_wanted_is_left_out(query: str, codes: list[str], refused: tuple[str, ...]) -> None:
     meant = read(query)
 
     assert [place.code for place in meant.places] == codes
-    assert meant.refused == refused
+    assert meant.excluded == refused
 
 
-def test_the_page_says_what_was_left_aside(client: Any) -> None:
+def test_the_page_says_what_was_left_out(client: Any) -> None:
     page = client.get("/initiatives/", {"q": "sdf lille mais pas roubaix"}).content.decode()
 
-    assert "Mots laissés de côté : pas roubaix." in page.replace("\xa0", " ")
+    assert "Écarté comme demandé : pas roubaix." in page.replace("\xa0", " ")
 
 
 @pytest.mark.parametrize(
@@ -609,7 +609,7 @@ def test_a_query_is_explained_reading_by_reading(make: Any, capsys: Any) -> None
         "      place     Lille (59)",
         "      term      Groupe d’entraide mutuelle (notion)",
     ]
-    assert "      aside     sauf roubaix" in first
+    assert "      left out  sauf roubaix" in first
     assert any(line.endswith("  gem-de-lille") for line in first)
 
 

@@ -49,3 +49,4 @@ def told(meant: Understanding) -> Iterator[str]:
     yield from (f"orders    {' | '.join(' '.join(stems) for stems in unit[:SHOWN])}" for unit in meant.units)
     yield from (f"help      {number}" for number in meant.help)
     yield from (f"aside     {text}" for text in meant.left_aside)
+    yield from (f"left out  {text}" for text in meant.excluded)
