@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import yaml
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from research.actions.seed import Report
 from research.models import Edition, Seeded, Synonym, Term
-from research.models.synonym import key_of
 
 KIND = "synonym"
 BATCH = 1_000
@@ -17,7 +17,10 @@ BATCH = 1_000
 
 @transaction.atomic
 def seed_synonyms(path: Path) -> Report:
-    """Writes the rows of the reviewed file that were never written before. Raises KeyError for an unknown term."""
+    """Writes the rows of the reviewed file that were never written before.
+
+    Raises KeyError for an unknown term, ValueError for a text that is too long.
+    """
     report = Report()
     known = set(Seeded.objects.filter(kind=KIND).values_list("key", flat=True))
     there = {(row.text, row.term_id, row.help_line): row for row in Synonym.objects.all()}
@@ -36,7 +39,7 @@ def seed_synonyms(path: Path) -> Report:
         stored = there.get(place)
         if stored is None:
             there[place] = stored = Synonym(text=row.text, term=term, help_line=row.help_line, topic=row.topic)
-            stored.key = key_of(stored.said)
+            _check(stored)
             new.append(stored)
         elif row.topic and not stored.topic:
             stored.topic = row.topic
@@ -46,6 +49,15 @@ def seed_synonyms(path: Path) -> Report:
     report.created = len(new)
     _write(seeded, new)
     return report
+
+
+def _check(synonym: Synonym) -> None:
+    """Also gives it its key. Raises ValueError, naming the text, for one that no database would take."""
+    try:
+        synonym.clean_fields(exclude={"term"})
+    except ValidationError as error:
+        message = f"{synonym.text}: {' '.join(error.messages)}"
+        raise ValueError(message) from error
 
 
 def _write(seeded: list[Seeded], new: list[Synonym]) -> None:

@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from initiatives.models import Initiative, Place
 from research.actions import save_record, withdraw
 from research.actions.seed import seed_file
+from research.actions.synonyms import seed_synonyms
 from research.interchange.record import Record, read
 from research.models import Change, Seeded, Term
 
@@ -193,3 +194,12 @@ def test_terms_of_the_contract_are_there() -> None:
     }
 
     assert {scheme: [term.slug for term in Term.objects.in_scheme(scheme)] for scheme in slugs} == slugs
+
+
+def test_a_synonym_too_long_for_a_database_is_named(tmp_path: Path) -> None:
+    """SQLite would take it, PostgreSQL would not."""
+    path, long = tmp_path / "synonyms.yaml", "voix " + " ".join(["-chorale"] * 12)
+    path.write_text(yaml.dump({"terms": {}, "topics": {}, "help": {}, "neutral": [long]}), encoding="utf-8")
+
+    with pytest.raises(ValueError, match=r"^voix -chorale .*100"):
+        seed_synonyms(path)
