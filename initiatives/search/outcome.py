@@ -8,6 +8,7 @@ from initiatives.search.mentions import Span
 from initiatives.search.names import Named, is_name, spellings
 from initiatives.search.query import MOST_TOKENS, OR, Part, Understanding, Unit, joining
 from initiatives.search.reading import Claim, Phrase, Reading, positions
+from initiatives.search.refusals import REFUSING
 from initiatives.vocabulary import TERM_FACETS
 from pairaidance.kit import french
 from research.vocabulary import LIFE_IN_DANGER
@@ -74,9 +75,17 @@ def _without(reading: Reading) -> Unit:
     """What is no « pair aidant »: « au pair », but where that is typed too; and the topics that are left out."""
     typed = {token.stem for token in reading.tokens}
     stems = dict.fromkeys(stem for phrase in reading.phrases for stem in phrase.meaning.unless)
-    topics = (topic for phrase in reading.phrases if phrase.shuns for topic in phrase.shuns.topics)
-    said = (tuple(way) for topic in topics for way in reading.lexicon.of_topics.get(topic, []))
-    return (*((stem,) for stem in stems if stem not in typed), *said)
+    left_out = (way for phrase in reading.phrases if phrase.shuns for way in _ways_left_out(reading, phrase))
+    return (*((stem,) for stem in stems if stem not in typed), *left_out)
+
+
+def _ways_left_out(reading: Reading, phrase: Phrase) -> list[tuple[str, ...]]:
+    """All the ways to say its topics; of one that is asked for as well, its own: « alcool, mais pas AA »."""
+    topics = phrase.shuns.topics if phrase.shuns else []
+    if any(topic in one.meaning.topics for one in reading.asking() for topic in topics):
+        run = reading.tokens[phrase.first : phrase.last + 1]
+        return [tuple(token.stem for token in run if token.telling and token.word not in REFUSING)]
+    return [tuple(way) for topic in topics for way in reading.lexicon.of_topics.get(topic, [])]
 
 
 def _shunned_terms(reading: Reading) -> tuple[str, ...]:

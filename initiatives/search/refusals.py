@@ -13,6 +13,7 @@ NEITHER = "ni"
 DENYING = EXCEPTING | {WITHOUT, NEITHER}
 CONTRASTING = frozenset({"mais", "et", "surtout", "ou", "non", "but"})
 NOT = frozenset({"pas", "not"})
+REFUSING = DENYING | NOT
 BETWEEN = frozenset(  # « sauf la ville de Grenoble », « not in Lille »
     {"ville", "commune", "departement", "region", "city", "in", "the", "at", "near", "of"}
 )

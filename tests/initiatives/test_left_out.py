@@ -72,6 +72,16 @@ def test_nothing_stands_where_it_was_asked_not_to_and_nothing_is_of_a_theme_left
     }
 
 
+def test_of_a_topic_that_is_asked_for_only_what_was_typed_is_left_out(make: Any, api: Any) -> None:
+    make("aa", summary="Réunions AA, alcool.", domaine=["addictions"])
+    make("autre", summary="Alcool : groupe du mardi.", domaine=["addictions"])
+
+    found = {row["slug"] for row in api("initiatives", q="alcool mais pas aa")["results"]}
+
+    assert "autre" in found
+    assert "aa" not in found
+
+
 @pytest.mark.parametrize("query", ["je n’ai ni logement ni argent", "sans travail ni logement", "pas de logement"])
 def test_what_somebody_lacks_is_asked_for(query: str) -> None:
     meant = read(query)
