@@ -99,7 +99,7 @@ part peine peur pied pieds place porte pote potes probleme question questions ra
 salle salut sante savon semaine silence soin soins sommeil sou sous suite sujet table telephone tete tour train vie
 ville visage voisin voisine voisins voiture voix vue dame colloc appart bonjour bonsoir coucou stp svp merde putain hein
 ben bah euh mdr lol slt bjr cordialement avance info infos renseignement renseignements adresse coordonnees horaires
-detresse galere prix gratuit payant cher chere papiers dossier facture factures caf cpam mdph pole impots
+san detresse galere prix gratuit payant cher chere papiers dossier facture factures caf cpam mdph pole impots
 loyer banque police frigo diplome diplomes diplomee certificat
 g
 """

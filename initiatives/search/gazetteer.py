@@ -25,7 +25,7 @@ PARTED = frozenset({"paris", "lyon", "marseille"})
 PART = re.compile(r"(0?[1-9]|1[0-9]|20)(e|er|eme)|0?[1-79]|08|1[0-9]|20")
 # Towns are also called by the beginning of their name, but not where it is a word, a few aside.
 LONG_TOWN, SHORT_TOWN = 15_000, 5  # inhabitants; letters of that beginning
-NO_SHORT_NAMES = frozenset({"combs", "mauges", "plaisance"})
+NO_SHORT_NAMES = frozenset({"champs", "chateau", "combs", "mauges", "plaisance", "romans", "saint", "sainte"})
 SHORT_NAMES = frozenset({"bourg", "digne", "roche", "salon"})  # `signs.EVERYDAY_TOWNS` asks for more than the word
 
 # The régions of before 2016, which people still name, and others that are none: their départements.
@@ -159,7 +159,8 @@ def _read_short_names() -> dict[str, list[str]]:
     for name, key in towns.order_by("-population", "code").values_list("name", "sort_name"):
         words = french.words(name.split("-")[0])
         short = "".join(words)
-        if len(short) >= SHORT_TOWN and not _is_a_word(words[-1]):  # « Le Grand » is not Le Grand-Quevilly
+        is_word = is_everyday(words[-1]) if words[0] in ARTICLES else _is_a_word(short)
+        if len(short) >= SHORT_TOWN and not is_word:  # « Le Grand » is not Le Grand-Quevilly, « les Sables » are a town
             found.setdefault(short, []).append(key)
     return found
 

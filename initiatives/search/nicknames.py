@@ -55,7 +55,6 @@ NICKNAMES = {
     "regionparisienne": "iledefrance",
     "reunionisland": "lareunion",
     "rheims": "reims",
-    "sainte": "saintetienne",
     "savoy": "savoie",
     "stras": "strasbourg",
     "tahiti": "polynesiefrancaise",

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from initiatives.models import Place
+from initiatives.search.lexicon import Meaning
 from initiatives.search.mentions import Span
 from initiatives.search.names import Named, is_name, spellings
 from initiatives.search.query import MOST_TOKENS, OR, Part, Understanding, Unit, joining
@@ -13,6 +14,7 @@ from initiatives.vocabulary import TERM_FACETS
 from pairaidance.kit import french
 from research.vocabulary import LIFE_IN_DANGER
 
+LONG = 5  # letters: a shorter way to say a thing is also another word
 Choices = list[tuple[str, tuple[Place, ...]]]
 
 
@@ -80,18 +82,44 @@ def _without(reading: Reading) -> Unit:
 
 
 def _ways_left_out(reading: Reading, phrase: Phrase) -> list[tuple[str, ...]]:
-    """All the ways to say its topics; of one that is asked for as well, its own: « alcool, mais pas AA »."""
-    topics = phrase.shuns.topics if phrase.shuns else []
-    if any(topic in one.meaning.topics for one in reading.asking() for topic in topics):
-        run = reading.tokens[phrase.first : phrase.last + 1]
-        return [tuple(token.stem for token in run if token.telling and token.word not in REFUSING)]
-    return [tuple(way) for topic in topics for way in reading.lexicon.of_topics.get(topic, [])]
+    """The ways to say what is left out, but the short ones, which are other words too (« bois », « boire »).
+
+    Of what is asked for as well, its own alone: « alcool, mais pas AA »; of a facet's term, none: it is filed.
+    """
+    meaning = phrase.shuns
+    if meaning is None:
+        return []
+    run = reading.tokens[phrase.first : phrase.last + 1]
+    own = tuple(token.stem for token in run if token.telling and token.word not in REFUSING)
+    asked = reading.asking()
+    if any(topic in one.meaning.topics for one in asked for topic in meaning.topics) or _asks(asked, meaning):
+        return [own]
+    lexicon = reading.lexicon
+    ways = [way for topic in meaning.topics for way in lexicon.of_topics.get(topic, [])]
+    notions = [term.pk for term in meaning.terms if term.scheme not in TERM_FACETS]
+    ways += [way for key in notions if not meaning.topics for way in lexicon.of_terms.get(key, [])]
+    return [own, *(tuple(way) for way in ways if len(" ".join(way)) >= LONG)] if ways else []
+
+
+def _asks(asked: Iterable[Phrase], meaning: Meaning) -> bool:
+    """Whether a theme that is left out is asked for as well: « dépression, mais pas psychiatrie »."""
+    return not meaning.topics and any(term in one.meaning.terms for one in asked for term in meaning.terms)
 
 
 def _shunned_terms(reading: Reading) -> tuple[str, ...]:
     """The terms that are left out: « ni psychiatrie »; of « mais pas l’alcool », which is finer, only the topic is."""
-    left_out = [phrase.shuns for phrase in reading.phrases if phrase.shuns and not phrase.shuns.topics]
+    asked = reading.asking()
+    left_out = [
+        one.shuns for one in reading.phrases if one.shuns and not one.shuns.topics and not _asks(asked, one.shuns)
+    ]
     return tuple(term.slug for one in left_out for term in one.terms if term.scheme in TERM_FACETS)
+
+
+def _shunned(reading: Reading) -> tuple[Place, ...]:
+    """The places that are left out, but what is asked for itself: « Lyon, sauf Lyon 3 »."""
+    asked = {place for span in reading.spans for place in span.places}
+    found = dict.fromkeys(place for phrase in reading.phrases for place in phrase.places)
+    return tuple(place for place in found if place not in asked)
 
 
 class _Outcome:
@@ -133,7 +161,7 @@ class _Outcome:
             parts=(*place_parts, *self._parts(), *(_part(reading, "word", _at(at)) for at in self.free)),
             refused=tuple(_said(reading, one) for one in reading.phrases if one.refused and not one.excludes),
             excluded=tuple(_said(reading, one) for one in reading.phrases if one.excludes),
-            shunned=tuple(dict.fromkeys(place for phrase in reading.phrases for place in phrase.places)),
+            shunned=_shunned(reading),
             shunned_terms=_shunned_terms(reading),
             aside=self._aside(),
             spoken=bool(self.manner.spoken),
@@ -153,6 +181,7 @@ class _Outcome:
 
         Of things that « ou » joins, one must: « endométriose ou fibromyalgie ».
         """
+        rare = self.reading.rare()  # « où » is typed « ou »: « endométriose ou aller »
         words = [(_at(at), self._units_of_words([at])) for at in self.free]
         phrases = [(one, self._topics_or_terms(one)) for one in self.spoken_of]
         claims: list[tuple[Claim, list[Unit]]] = [*words, *phrases]
@@ -160,7 +189,8 @@ class _Outcome:
         last = -1
         for claim, units in sorted(claims, key=lambda pair: pair[0].first):
             at = joining(self.reading.tokens, claim.first, OR)
-            if found and at is not None and last == at - 1 and units:
+            is_word = isinstance(claim, Named)
+            if found and at is not None and last == at - 1 and units and not (is_word and claim.first not in rare):
                 found[-1] = tuple(dict.fromkeys([*found[-1], *units[0]]))
                 units = units[1:]
             found += units
@@ -223,7 +253,8 @@ class _Outcome:
         told = sorted([*self.manner.aside, *left], key=lambda claim: claim.first)
         read = self.reading.tokens
         unread = self.reading.text[read[-1].end :].split() if len(read) == MOST_TOKENS else []
-        return (*(_said(self.reading, claim) for claim in told), *([" ".join(unread)] if unread else []))
+        beyond = [" ".join(unread)] if french.words(" ".join(unread)) else []
+        return (*(_said(self.reading, claim) for claim in told), *beyond)
 
 
 def _words_of(texts: Iterable[str]) -> set[str]:

@@ -24,10 +24,10 @@ SWALLOWED = re.compile(
 SHORTHAND = {
     "bcp": "beaucoup", "cmt": "comment", "dpuis": "depuis", "ds": "dans", "fe": "fait", "jms": "jamais",
     "jor": "jour", "kan": "quand", "ke": "que", "ki": "qui", "koi": "quoi", "pk": "pourquoi", "pr": "pour",
-    "qd": "quand", "san": "sans", "tjr": "toujours", "tjrs": "toujours", "tjs": "toujours", "tt": "tout",
+    "qd": "quand", "tjr": "toujours", "tjrs": "toujours", "tjs": "toujours", "tt": "tout",
     "veu": "veux",
 }  # fmt: skip
-DEGREE = re.compile(r"\bDU\b")
+DEGREE = re.compile(r"\bDU\b(?=\s+[a-zà-ÿ]|\s*$)")  # « Le Relais DU Nord » is written so
 LIAISON = re.compile(r"([ldm]ez)([aeiouyh][a-z]{3,})")
 MOST_TOKENS = 40
 NOT_ANY = re.compile(r"pas de? (?!calais)")  # « pas de contrat » is without one

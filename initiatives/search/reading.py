@@ -10,8 +10,8 @@ from initiatives.search.lexicon import LONGEST, Lexicon, Meaning
 from initiatives.search.mentions import NUMBER, Span, places_in
 from initiatives.search.names import Named, names_in
 from initiatives.search.nicknames import is_inhabitant
-from initiatives.search.query import OF_ONESELF, Stretch, tokens
-from initiatives.search.refusals import DENIED, leaves_out, refused_among, refused_from
+from initiatives.search.query import OF_ONESELF, Stretch, joining, tokens
+from initiatives.search.refusals import DENIED, LACKED, leaves_out, refused_among, refused_from
 from pairaidance.kit import french
 from research.vocabulary import Scheme
 
@@ -96,17 +96,21 @@ class Reading:
                 is_cut = len(key) <= SHORT_STEM and len(self.tokens[telling[end]].word) > 2 * SHORT_STEM
                 if meaning and not is_cut:  # « naantes » is no « NA »
                     found.append(Phrase(telling[start], telling[end], meaning))
-                    found += self._refused(found[-1])
+                    found += self._refused(found[-1], found)
         return found + [Phrase(at, at + 1, Meaning()) for at in self._lengths_of_time()]
 
-    def _refused(self, phrase: Phrase) -> list[Phrase]:
-        """The phrase with what says that it is not meant, where anything does."""
+    def _refused(self, phrase: Phrase, before: Collection[Phrase]) -> list[Phrase]:
+        """The phrase with what says that it is not meant, where anything does; « sauf » goes on over « et »."""
         at = refused_from(self.tokens, phrase.first, phrase.last) if phrase.meaning.narrows else None
+        and_at = joining(self.tokens, phrase.first)
+        if at is None and any(one.shuns and one.last + 1 == and_at for one in before) and phrase.meaning.narrows:
+            return [Phrase(phrase.first - 1, phrase.last, Meaning(), refused=True, shuns=phrase.meaning)]
         if at is None:
             return []
         if phrase.meaning.is_only(DENIED):  # a paid post may be among volunteers: it is only not asked for
             return [Phrase(at, phrase.last, Meaning(), refused=True)]
-        left_out = leaves_out(self.tokens, at)
+        lacked = any(term.slug in LACKED for term in phrase.meaning.terms)
+        left_out = leaves_out(self.tokens, at, lacked=lacked)
         return [Phrase(at, phrase.last, Meaning(), refused=True, shuns=phrase.meaning)] if left_out else []
 
     def _lengths_of_time(self) -> list[int]:

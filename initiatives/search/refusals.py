@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from initiatives.search.everyday import is_everyday
-from initiatives.search.query import OF_ONESELF, WITHOUT, Stretch, Token, joining
+from initiatives.search.query import OF_ONESELF, OR, WITHOUT, Stretch, Token, joining
 from research.vocabulary import Scheme
 
 DENIED = frozenset({Scheme.STATUT, Scheme.CONTRAT})  # of other terms, « sans » says what is asked for: « sans abri »
 EXCEPTING = frozenset({"sauf", "hors", "excepte", "except"})
 NEITHER = "ni"
+LACKING = frozenset({WITHOUT, "n", "ne"})  # « elle n’a ni… »
+LACKED = frozenset({"rue-hebergement", "pauvrete"})  # of these, « ni » tells what there is too little of
+ONLY = frozenset({"que", "qu", "seulement", "uniquement", "forcement", "only"})
 DENYING = EXCEPTING | {WITHOUT, NEITHER}
 CONTRASTING = frozenset({"mais", "et", "surtout", "ou", "non", "but"})
 NOT = frozenset({"pas", "not"})
@@ -39,15 +42,24 @@ def refused_from(tokens: Sequence[Token], first: int, last: int) -> int | None:
     return at if refuses else None
 
 
-def leaves_out(tokens: Sequence[Token], at: int) -> bool:
+def leaves_out(tokens: Sequence[Token], at: int, *, lacked: bool = False) -> bool:
     """Whether what says at a position that a theme is not meant asks for none of it: « mais pas l’alcool ».
 
-    « Ni logement ni argent » tells of oneself what there is too little of.
+    « Ni » tells of oneself, and always of a theme that is `lacked`, what there is too little of, but where it goes on
+    after what leaves something out.
     """
     if tokens[at].word != NEITHER:
-        return tokens[at].word in EXCEPTING or (at > 0 and tokens[at].word in NOT and _is_contrast(tokens[at - 1]))
-    lacks = any(token.word in OF_ONESELF or token.word == WITHOUT for token in tokens)
+        says_not = at > 0 and tokens[at].word in NOT and _is_contrast(tokens[at - 1]) and not _is_hedged(tokens, at)
+        return tokens[at].word in EXCEPTING or says_not
+    lacks = lacked or any(token.word in OF_ONESELF or token.word in LACKING for token in tokens)
     return not lacks or any(leaves_out(tokens, one) for one in range(at) if tokens[one].word != NEITHER)
+
+
+def _is_hedged(tokens: Sequence[Token], at: int) -> bool:
+    """Whether « pas » refuses little: « mais pas que l’alcool », « avec ou pas », « bipolaire ou pas, … »."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    only = after is not None and (after.word in ONLY or after.start > tokens[at].end + 1)
+    return only or (at > 0 and tokens[at - 1].word in OR)
 
 
 def _is_contrast(token: Token) -> bool:
@@ -57,6 +69,8 @@ def _is_contrast(token: Token) -> bool:
 def _contrasts(tokens: Sequence[Token], at: int) -> bool:
     """Whether « pas » refuses what follows: first of all words, or after a comma, « mais » or what is asked for."""
     before = tokens[at - 1] if at else None
+    if _is_hedged(tokens, at):
+        return False
     if before is None or _is_contrast(before) or tokens[at].start > before.end + 1:
         return True
     return before.telling and not is_everyday(before.word)

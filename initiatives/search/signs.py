@@ -17,7 +17,7 @@ from pairaidance.kit.dictionary import is_french
 EVERYDAY_DEPARTEMENTS = frozenset({"cher", "lot", "somme", "manche", "orne", "nord", "ain", "var", "gard"})
 # Towns likewise: only after « à », before their number, alone, or last after words that have a meaning.
 EVERYDAY_TOWNS = frozenset(
-    {"croix", "sens", "orange", "port", "vire", "vif", "roche", "foix", "salon", "bourg", "maurice", "digne", "sainte"}
+    {"croix", "sens", "orange", "port", "vire", "vif", "roche", "foix", "salon", "bourg", "maurice", "digne"}
 )
 BEFORE_A_TOWN = frozenset({"a", "sur", "vers", "pres", "ville", "commune", "autour", "secteur"})
 BEFORE_A_PLACE = BEFORE_A_TOWN | {"dans", "en", "le", "la", "l"}

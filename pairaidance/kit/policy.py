@@ -3,6 +3,7 @@
 from csp.constants import HEADER
 from csp.middleware import CSPMiddleware, PolicyParts
 from csp.utils import build_policy
+from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils.functional import cached_property
 
@@ -17,7 +18,7 @@ class SamePolicy(CSPMiddleware):
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         """The answer with its header."""
-        is_exempt = HEADER in response or getattr(response, "_csp_exempt", False)
+        is_exempt = settings.DEBUG or HEADER in response or getattr(response, "_csp_exempt", False)
         if is_exempt or self.get_policy_parts(request, response) != PolicyParts():
             return super().process_response(request, response)
         response[HEADER] = self.standing

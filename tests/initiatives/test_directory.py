@@ -56,7 +56,7 @@ JUDGED = {  # by directory: file, queries, success@1, success@5, nDCG@10, at mos
     "frontier": [("judged.yaml", 65, 0.95, 0.95, 0.95, 0.0)],
     "census": [("judged.yaml", 80, 0.94, 0.97, 0.95, 0.0)],
     "spreadsheet": [("judged.yaml", 75, 0.91, 0.91, 0.91, 0.015)],
-    "regions": [("judged.yaml", 75, 0.98, 0.98, 0.98, 0.0)],
+    "regions": [("judged.yaml", 75, 0.96, 0.98, 0.97, 0.0)],
 }
 
 

@@ -82,12 +82,58 @@ def test_of_a_topic_that_is_asked_for_only_what_was_typed_is_left_out(make: Any,
     assert "aa" not in found
 
 
-@pytest.mark.parametrize("query", ["je n’ai ni logement ni argent", "sans travail ni logement", "pas de logement"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "je n’ai ni logement ni argent", "sans travail ni logement", "pas de logement",
+        "un ami qui n’a ni logement ni travail",
+    ],
+)  # fmt: skip
 def test_what_somebody_lacks_is_asked_for(query: str) -> None:
     meant = read(query)
 
     assert meant.shunned_terms == meant.without == ()
     assert "rue-hebergement" in {term.slug for term in meant.terms}
+
+
+@pytest.mark.parametrize(
+    ("query", "shunned", "left_out"),
+    [
+        ("addictions sauf alcool et tabac", (), {"alcool", "tabac"}),
+        ("addictions mais pas que l’alcool", (), set()),
+        ("avec ou pas alcool", (), set()),
+        ("bipolaire ou pas, dépression", (), set()),
+        ("dépression mais pas psychiatrie", (), {"psychiatr"}),
+        ("handicap, ni psychiatrie ni sida", ("sante-mentale",), {"sid"}),
+        ("kombucha sauf GEM", (), {"gem"}),
+    ],
+)
+def test_themes_that_are_left_out_and_others_that_are_not(
+    query: str, shunned: tuple[str, ...], left_out: set[str]
+) -> None:
+    meant = read(query)
+
+    assert meant.shunned_terms == shunned
+    assert left_out <= {" ".join(way) for way in meant.without}
+    assert bool(left_out) == bool(meant.without)
+
+
+def test_the_short_ways_to_say_what_is_left_out_are_other_words_too(make: Any, api: Any) -> None:
+    make("theiere", summary="Kombucha, boire un café à Aulnay-sous-Bois.")
+
+    assert api("initiatives", q="kombucha mais pas alcool")["count"] == 1
+
+
+def test_where_is_not_or(make: Any, api: Any) -> None:
+    make("endo", summary="Endométriose.")
+    make("aller", summary="Aller au marché.")
+
+    assert [row["slug"] for row in api("initiatives", q="endométriose où aller")["results"]] == ["endo"]
+
+
+@pytest.mark.parametrize("name", ["ENFANTS DU CANAL paris", "Le Relais DU Nord"])
+def test_du_in_capitals_within_a_name_is_no_degree(name: str) -> None:
+    assert read(name).terms == ()
 
 
 def test_of_two_words_that_ou_joins_one_will_do(make: Any, api: Any) -> None:
@@ -168,7 +214,8 @@ def test_everyday_words_and_numbers_are_no_places(query: str) -> None:
         ("occupe d’elle orvault", ["44114"]),
         ("addiction Nord (59)", ["59"]),
         ("pair aidant haut-marnais", ["52"]),
-        ("gem sur sainté", ["42218"]),
+        ("hôpital saint camille", []),
+        ("alcool les sables", ["85194"]),
     ],
 )
 def test_places_beside_words_that_are_like_verbs_or_numbers(query: str, codes: list[str]) -> None:
