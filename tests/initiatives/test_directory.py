@@ -38,7 +38,7 @@ def test_on_the_notes_directory(name: str, queries: int, first: float, gain: flo
     assert found["queries"] == queries
     assert found["success@1"] >= first
     assert found["nDCG@10"] >= gain
-    assert found["wrong-first"] <= 0.014
+    assert found["wrong-first"] <= (0.014 if name == "judged_tenth.yaml" else 0.01)  # one: « la rue est vide »
 
 
 JUDGED = {  # by directory: file, queries, success@1, success@5, nDCG@10, at most wrong-first
