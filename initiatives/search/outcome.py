@@ -77,7 +77,7 @@ def _without(reading: Reading) -> Unit:
     """What is no « pair aidant »: « au pair », but where that is typed too; and the topics that are left out."""
     typed = {token.stem for token in reading.tokens}
     stems = dict.fromkeys(stem for phrase in reading.phrases for stem in phrase.meaning.unless)
-    left_out = (way for phrase in reading.phrases if phrase.shuns for way in _ways_left_out(reading, phrase))
+    left_out = (way for phrase in reading.phrases for way in _ways_left_out(reading, phrase))
     return (*((stem,) for stem in stems if stem not in typed), *left_out)
 
 

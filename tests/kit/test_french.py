@@ -1,5 +1,6 @@
 """French text as tokens."""
 
+import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -76,13 +77,18 @@ def test_stems_of_what_was_folded_are_the_same(text: str) -> None:
     assert french.stems(french.fold(text)) == french.stems(text)
 
 
-def test_threads_that_stem_at_once_get_the_stems_of_their_own_words() -> None:
+def test_threads_that_stem_at_once_get_the_stems_of_their_own_words(monkeypatch: pytest.MonkeyPatch) -> None:
     words = [
         f"{start}{end}" for start in ("assoc", "entent", "soutien", "lill", "abstin") for end in ("iation", "ement")
     ]
     alone = [french.stem.__wrapped__(word) for word in words] * 200
 
-    with ThreadPoolExecutor(max_workers=8) as threads:
-        at_once = list(threads.map(french.stem.__wrapped__, words * 200, chunksize=20))
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # seconds: a thread is interrupted within a word
+    try:
+        with ThreadPoolExecutor(max_workers=8) as threads:
+            at_once = list(threads.map(french.stem.__wrapped__, words * 200, chunksize=20))
+    finally:
+        sys.setswitchinterval(usual)
 
     assert at_once == alone
