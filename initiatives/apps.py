@@ -16,12 +16,13 @@ class InitiativesConfig(AppConfig):
 
     def ready(self) -> None:
         """Listens to what the actions write, and registers the checks of a deployment."""
+        from initiatives.bitmaps import said
         from initiatives.models import Indexed, Initiative, Posting
         from pairaidance.kit import checks  # noqa: F401  (registers itself)
         from research.actions.edition import follow_writes
         from research.actions.revision import entry_saved
 
-        follow_writes("initiatives", silent={Indexed, Posting})
+        follow_writes("initiatives", silent={Indexed, Posting}, say=said.say)
 
         entry_saved.connect(follow, dispatch_uid="initiatives.search")
         post_delete.connect(forget, sender=Initiative, dispatch_uid="initiatives.search")
@@ -33,14 +34,15 @@ def follow(entry: Any, **_kwargs: Any) -> None:
     from initiatives.search import index
     from research.models import Source, Term
 
+    own: list[int] = []
     touched = Q(pk__in=[])
     if isinstance(entry, Initiative):
-        touched = Q(pk=entry.pk) | Q(parent=entry)
+        own, touched = [entry.pk], Q(parent=entry)
     elif isinstance(entry, Term):
         touched = Q(terms=entry)
     elif isinstance(entry, Source):
         touched = Q(citations__source=entry)
-    index.write(Initiative.objects.filter(touched).values_list("pk", flat=True).distinct())
+    index.write([*own, *Initiative.objects.filter(touched).order_by("pk").values_list("pk", flat=True).distinct()])
 
 
 def forget(instance: Any, **_kwargs: Any) -> None:

@@ -13,8 +13,9 @@ from initiatives import bitmaps
 from initiatives.answers import asking, order
 from initiatives.answers.asking import Asked, Box, Counted, Near, circle, is_inside, moment, most_common
 from initiatives.answers.words import of_words, ranks
-from initiatives.bitmaps import communes
-from initiatives.bitmaps.state import NONE, Spot, intersection, spot_of, union
+from initiatives.bitmaps import communes, days
+from initiatives.bitmaps.groups import NONE
+from initiatives.bitmaps.state import Spot, intersection, spot_of, union
 from initiatives.forms import FACETS
 from initiatives.geography import Level, degrees_of_latitude, distance_km
 from initiatives.models import PLACE_FIELDS, Initiative, Place
@@ -80,8 +81,8 @@ class BitmapAnswer:
         if name == "distance":
             return order.by_distance(self.whole, self.bits.stood, self._near, backwards=backwards)
         if name in {"modified_at", "verified_on"}:
-            days = self.bits.changed if name == "modified_at" else self.bits.verified
-            return order.by_day(self.whole, days, backwards=backwards)
+            known = self.bits.changed if name == "modified_at" else self.bits.verified
+            return order.by_day(self.whole, known, backwards=backwards)
         return iter([self.whole])
 
     def standing_among(self, keys: list[int]) -> set[int]:
@@ -138,10 +139,9 @@ class BitmapAnswer:
             midnight = datetime.combine(first, time(), UTC) + timedelta(days=1)
             rest = Initiative.objects.filter(modified_at__gte=changed, modified_at__lt=midnight)
             within = BitMap(rest.values_list("pk", flat=True))
-            found = found & (within | union(bits for day, bits in self.bits.changed.items() if day > first))
+            found = found & (within | days.since(self.bits.changed, first + timedelta(days=1)))
         if verified:
-            first = timezone.localdate(verified)
-            found = found & union(bits for day, bits in self.bits.verified.items() if day >= first)
+            found = found & days.since(self.bits.verified, timezone.localdate(verified))
         return found if changed or verified else None
 
     # How many of each value

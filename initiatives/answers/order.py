@@ -1,7 +1,6 @@
 """A run of results out of bitmaps: sets that come one before the other, and within a set the order of a column."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -9,7 +8,8 @@ from django.db import connection
 from django.db.models import Q
 from pyroaring import BitMap
 
-from initiatives.bitmaps.state import Bitmaps, Places, union
+from initiatives.bitmaps.days import Days
+from initiatives.bitmaps.state import Bitmaps, Places
 from initiatives.models import Initiative, InitiativeQuerySet, among, listed
 from pairaidance.kit.keys import bitmap_from
 
@@ -132,13 +132,14 @@ def split(sets: Iterable[BitMap], marks: list[BitMap]) -> Iterator[BitMap]:
                 yield from split([part], others)
 
 
-def by_day(keys: BitMap, days: dict[date, BitMap], *, backwards: bool) -> Iterator[BitMap]:
+def by_day(keys: BitMap, known: Days, *, backwards: bool) -> Iterator[BitMap]:
     """The set day by day; what has no day comes last, either way."""
-    for day in sorted(days, reverse=backwards):
-        if not keys.isdisjoint(days[day]):
-            yield keys & days[day]
-    if rest := keys - union(days.values()):
-        yield rest
+    found = np.asarray(keys.to_array())
+    day = known[found]
+    met = np.flatnonzero(np.bincount(day)).tolist()
+    dated = [one for one in met if one]
+    for one in (*(reversed(dated) if backwards else dated), *(one for one in met if not one)):
+        yield bitmap_from(found[day == one])
 
 
 def by_distance(keys: BitMap, stood: Places, far: dict[int, float], *, backwards: bool) -> Iterator[BitMap]:

@@ -6,7 +6,8 @@ from django.db.models import Q
 from pyroaring import BitMap
 
 from initiatives.bitmaps import Bitmaps
-from initiatives.bitmaps.state import NONE, intersection, union
+from initiatives.bitmaps.groups import NONE
+from initiatives.bitmaps.state import intersection, union
 from initiatives.models import Initiative
 from initiatives.search import Understanding, index
 from initiatives.search.analysis import COLUMNS

@@ -1,18 +1,20 @@
 """Which initiatives have what, as bitmaps in the process: counts and facets without asking the database.
 
-`current` is the whole face: the bitmaps of this edition of the data. A bit is an initiative's primary key.
+`current` is the whole face: the bitmaps of this edition of the data (`following`, the step from one to a later one). A
+bit is an initiative's primary key.
 """
 
 import threading
 
-from initiatives.bitmaps.build import build, patched
+from initiatives.bitmaps.build import build
+from initiatives.bitmaps.patch import patched
 from initiatives.bitmaps.state import Bitmaps
 from research.models import Edition, State, Touched
 
-__all__ = ["Bitmaps", "current"]
+__all__ = ["Bitmaps", "current", "following"]
 
 MOST_KEPT = 3  # editions: those of requests still under way, and of a transaction that reads its own writes
-MOST_PATCHED = 5_000  # changes: with more, everything is read anew
+MOST_PATCHED = 20_000  # lines of the log, all that it keeps: they still take less time than to read everything anew
 _kept: dict[str, Bitmaps] = {}
 _building = threading.Lock()
 
@@ -38,20 +40,21 @@ def _brought_to(state: State) -> Bitmaps:
     for held in reversed(_kept.values()):
         if held.state.number > state.number and Touched.objects.filter(token=held.state.token).exists():
             return held  # this request began before the last writes, but reads what they wrote
-        touched = _touched_since(held.state, state)
-        if touched is not None:
-            return patched(held, state, *touched)
+        later = following(held, state)
+        if later is not None:
+            return later
     return build(state)
 
 
-def _touched_since(held: State, state: State) -> tuple[list[int], set[str]] | None:
-    """The initiatives and the other kinds written between two editions; None where one doesn't lead to the other."""
-    log = Touched.objects.filter(number__gte=held.number, number__lte=state.number)
-    rows = list(log.order_by("number").values_list("number", "token", "kind", "subject")[: MOST_PATCHED + 2])
-    if len(rows) > MOST_PATCHED or (held.number, held.token) not in {row[:2] for row in rows}:
+def following(held: Bitmaps, state: State) -> Bitmaps | None:
+    """The bitmaps of a later edition, by its log; None where it doesn't lead there, or any may have changed."""
+    log = Touched.objects.filter(number__lte=state.number).order_by("number", "pk")
+    if not log.filter(number=held.state.number, token=held.state.token).exists():
         return None
-    later = [(kind, subject) for number, _token, kind, subject in rows if number > held.number]
-    if any(kind == "place" or (kind == "initiative" and subject is None) for kind, subject in later):
+    later = log.filter(number__gt=held.state.number).values_list("kind", "subject", "said")
+    lines = list(later[: MOST_PATCHED + 1])
+    if len(lines) > MOST_PATCHED or any(
+        kind == "place" or (kind == "initiative" and subject is None) for kind, subject, _said in lines
+    ):
         return None
-    keys = sorted({subject for kind, subject in later if kind == "initiative" and subject is not None})
-    return keys, {kind for kind, _subject in later if kind != "initiative"}
+    return patched(held, state, lines)

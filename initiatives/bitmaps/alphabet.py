@@ -4,8 +4,9 @@ Ranks only compare: what was written after the rest was read gets a fraction bet
 """
 
 import heapq
+import zlib
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -15,22 +16,26 @@ from django.db.models import OuterRef, Q, Subquery
 from pyroaring import BitMap
 
 from initiatives.models import Initiative, among
+from pairaidance.kit.keys import values_of, with_values
 
 UNKNOWN = -1.0
 CLOSEST = 1e-6  # neighbours nearer than this leave no room
 MOST_MOVED = 20_000  # keys: with more, all are read anew
 SORTED_AS_ONE_WALKED = 30  # keys that are sorted while one is walked past
 Ranks = np.ndarray[tuple[int], np.dtype[np.float64]]
+Spellings = np.ndarray[tuple[int], np.dtype[np.uint32]]
 
 
 @dataclass(frozen=True)
 class Alphabet:
     """All initiatives, published or not, in the order of their names, ties by key.
 
-    `ranks` are by primary key; `order` is the keys as they were read, `moved` those that were written since.
+    `ranks` and `spellings` (of the names that were ranked) are by primary key; `order` is the keys as they were read,
+    `moved` those that were made or renamed since.
     """
 
     ranks: Ranks = field(default_factory=lambda: np.zeros(0))
+    spellings: Spellings = field(default_factory=lambda: np.zeros(0, np.uint32))
     order: "array[int]" = field(default_factory=lambda: array("I"))
     moved: BitMap = field(default_factory=BitMap)
 
@@ -53,20 +58,37 @@ class Alphabet:
         return heapq.merge((key for key in self.order if key not in self.moved), sorted(self.moved, key=rank), key=rank)
 
 
+def spelling(sort_name: str) -> int:
+    """A number, not 0, that tells whether a name still stands where it stood among the others."""
+    return zlib.crc32(sort_name.encode()) or 1
+
+
 def read() -> Alphabet:
     """All of them, anew."""
-    keys = Initiative.objects.order_by("sort_name", "pk").values_list("pk", flat=True).iterator(chunk_size=10_000)
-    order = array("I", keys)
-    ranks = np.full(max(order, default=0) + 1, UNKNOWN)
+    rows = Initiative.objects.order_by("sort_name", "pk").values_list("pk", "sort_name").iterator(chunk_size=10_000)
+    order, spelled = array("I"), array("I")
+    for key, sort_name in rows:
+        order.append(key)
+        spelled.append(spelling(sort_name))
+    size = max(order, default=0) + 1
+    ranks, spellings = np.full(size, UNKNOWN), np.zeros(size, np.uint32)
     ranks[np.asarray(order)] = np.arange(len(order))
-    return Alphabet(ranks, order)
+    spellings[np.asarray(order)] = np.asarray(spelled)
+    return Alphabet(ranks, spellings, order)
 
 
-def patched(held: Alphabet, keys: list[int]) -> Alphabet:
-    """After the initiatives with these keys were written; read anew where there is no room left between two."""
-    room = np.full(max(max(keys) + 1 - len(held.ranks), 0), UNKNOWN)
-    ranks, moved = np.concatenate([held.ranks, room]), held.moved | BitMap(keys)
-    ranks[keys] = UNKNOWN
+def patched(held: Alphabet, keys: Sequence[int], spelled: Sequence[int]) -> Alphabet:
+    """After some were written: how each one's name is spelled now, 0 for what is gone.
+
+    Read anew where there is no room left between two.
+    """
+    before = values_of(held.spellings, keys)
+    renamed = {key: now for key, now, then in zip(keys, spelled, before, strict=True) if now != then}
+    if not renamed:
+        return held
+    keys, moved = list(renamed), held.moved | BitMap(renamed)
+    spellings = with_values(held.spellings, keys, list(renamed.values()))
+    ranks = with_values(held.ranks, keys, [UNKNOWN] * len(keys), otherwise=UNKNOWN)
     written = list(_neighbours(keys))
     while written:
         run = 1  # of those that stand next to each other, between two others that were not written
@@ -81,10 +103,10 @@ def patched(held: Alphabet, keys: list[int]) -> Alphabet:
         for at, (key, *_beside) in enumerate(islice(written, run), start=1):
             ranks[key] = least + step * at
         del written[:run]
-    return Alphabet(ranks, held.order, moved)  # what is gone stays in the order: no result holds its key
+    return Alphabet(ranks, spellings, held.order, moved)  # what is gone stays in the order: no result holds its key
 
 
-def _neighbours(keys: list[int]) -> Any:
+def _neighbours(keys: Iterable[int]) -> Any:
     """Key, key before and key after (None at the ends), in the order of names."""
     name, key = OuterRef("sort_name"), OuterRef("pk")
     before = Initiative.objects.filter(Q(sort_name__lt=name) | Q(pk__lt=key), sort_name__lte=name)

@@ -1,8 +1,7 @@
-"""From the database to bitmaps: all of them at once, or those that a few writes touched."""
+"""From the database to bitmaps, all of them at once; and what a patch has to ask it for."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from sys import intern
 from typing import Any
@@ -11,8 +10,9 @@ import numpy as np
 from django.db.models import Aggregate, CharField, Func, QuerySet, TextField
 from pyroaring import BitMap
 
-from initiatives.bitmaps import alphabet
-from initiatives.bitmaps.state import NONE, Bitmaps, Spot, Words, holders, levels_of, union
+from initiatives.bitmaps import alphabet, days
+from initiatives.bitmaps.said import Row, row
+from initiatives.bitmaps.state import Bitmaps, Spot, Words, holders, levels_of, union
 from initiatives.geography import Level
 from initiatives.models import Coverage, Initiative, InitiativeCitation, Place, among
 from pairaidance.kit.keys import bitmap_of
@@ -63,11 +63,10 @@ def build(state: State) -> Bitmaps:
     """All bitmaps, read anew. A million initiatives take some seconds."""
     everything = Initiative.objects.all()
     public = grouped(everything, "publication").get(Publication.PUBLISHED, BitMap())
-    rows = _links()
     words = read_words()
+    terms, sources, serving = (_within(public, grouped(*links)) for links in _links().values())
     stood_at = _within(public, grouped(everything.filter(place__isnull=False), "place"))
-    serving = _within(public, grouped(rows["coverages"], "place", "initiative"))
-    spots = _spots({*stood_at, *serving})
+    spots = read_spots({*stood_at, *serving})
     standing: dict[int, list[BitMap]] = defaultdict(list)
     known: dict[str, list[BitMap]] = defaultdict(list)
     stood = np.zeros((public.max() if public else 0) + 1, np.uint32)
@@ -77,61 +76,24 @@ def build(state: State) -> Bitmaps:
         for level in levels_of(spots[place]):
             known[level].append(bits)
         stood[np.asarray(bits.to_array())] = place
-    sources = _within(public, grouped(rows["citations"], "source", "subject"))
+    changed = {date.fromisoformat(day): bits for day, bits in grouped(everything, UtcDay("modified_at")).items()}
+    verified = grouped(everything.filter(verified_on__isnull=False), "verified_on")
     return Bitmaps(
         state=state,
         words=words,
         published=public,
-        terms=_within(public, grouped(rows["terms"], "term", "initiative")),
+        terms=terms,
         activities=_within(public, grouped(everything, "activity")),
         sources=sources,
-        told=_told(_public(sources, words)),
+        told=told(public_of(sources, words)),
         standing=_united(standing),
         serving=serving,
         known=_united(known),
-        changed=_days(_within(public, grouped(everything, UtcDay("modified_at")))),
-        verified=_within(public, grouped(everything.filter(verified_on__isnull=False), "verified_on")),
+        changed=days.by_key(_within(public, changed), len(stood)),
+        verified=days.by_key(_within(public, verified), len(stood)),
         spots=spots,
         stood=stood,
         alphabet=alphabet.read(),
-    )
-
-
-def patched(held: Bitmaps, state: State, keys: list[int], kinds: set[str]) -> Bitmaps:
-    """The bitmaps after the initiatives with these keys, and entries of these other kinds, were written."""
-    words = read_words(held.words.wider) if kinds & {"term", "source"} else held.words
-    if "source" in kinds:  # one that was withdrawn tells nothing
-        held = replace(held, told=_told(_public(held.sources, words)))
-    if not keys:
-        return replace(held, state=state, words=words)
-    written = BitMap(keys)
-    columns = ("pk", "place", "activity", UtcDay("modified_at"), "verified_on")
-    rows = list(
-        Initiative.objects.published().filter(among("initiatives_initiative.id", keys)).order_by().values_list(*columns)
-    )
-    public = BitMap([row[0] for row in rows])
-    links = _links(keys)
-    sources = _pairs(links["citations"].values_list("source", "subject"))
-    serving = _pairs(links["coverages"].values_list("place", "initiative"))
-    spots = held.spots | _spots({place for _pk, place, *_rest in rows if place} | set(serving), but=held.spots)
-    stood, standing, known = _stood(held, written, rows, spots, words)
-    return replace(
-        held,
-        state=state,
-        words=words,
-        published=_with(held.published, written, public),
-        terms=_changed(held.terms, written, _within(public, _pairs(links["terms"].values_list("term", "initiative")))),
-        activities=_changed(held.activities, written, _pairs((row[2], row[0]) for row in rows)),
-        sources=_changed(held.sources, written, _within(public, sources)),
-        told=_retold(held.told, written, _told(_public(_within(public, sources), words))),
-        standing=_changed(held.standing, written, standing),
-        serving=_changed(held.serving, written, _within(public, serving)),
-        known=_changed(held.known, written, known),
-        changed=_changed(held.changed, written, _days(_pairs((row[3], row[0]) for row in rows))),
-        verified=_changed(held.verified, written, _pairs((row[4], row[0]) for row in rows if row[4])),
-        spots=spots,
-        stood=stood,
-        alphabet=alphabet.patched(held.alphabet, keys),
     )
 
 
@@ -149,22 +111,33 @@ def read_words(wider: dict[int, Place] | None = None) -> Words:
     )
 
 
-def _links(keys: list[int] | None = None) -> dict[str, QuerySet[Any]]:
-    """The rows beside initiatives, of all or of some."""
-    through = Initiative.terms.through.objects.all()
-    citations = InitiativeCitation.objects.order_by()
-    coverages = Coverage.objects.filter(place__isnull=False).order_by()
-    if keys is None:
-        return {"terms": through, "citations": citations, "coverages": coverages}
+def read_whole(keys: Collection[int]) -> Iterator[tuple[int, Row | None, dict[str, list[int]]]]:
+    """Some initiatives as the database has them: key, row (None where there is none), what each links to."""
+    if not keys:
+        return
+    columns = ("pk", "publication", "place", "activity", "modified_at", "verified_on", "sort_name")
+    rows = Initiative.objects.filter(among("initiatives_initiative.id", keys)).order_by().values_list(*columns)
+    found = {key: row(*rest) for key, *rest in rows}
+    links: dict[int, dict[str, set[int]]] = {key: defaultdict(set) for key in keys}
+    for which, (table, to, subject) in _links().items():
+        for key, linked in table.filter(among(f"{subject}_id", keys)).values_list(subject, to):
+            links[key][which].add(linked)
+    for key in keys:
+        yield key, found.get(key), {which: sorted(linked) for which, linked in links[key].items()}
+
+
+def _links() -> dict[str, tuple[QuerySet[Any], str, str]]:
+    """The rows beside initiatives, the column of what they link to, and that of the initiative."""
     return {
-        "terms": through.filter(among("initiative_id", keys)),
-        "citations": citations.filter(among("subject_id", keys)),
-        "coverages": coverages.filter(among("initiative_id", keys)),
+        "terms": (Initiative.terms.through.objects.all(), "term", "initiative"),
+        "sources": (InitiativeCitation.objects.order_by(), "source", "subject"),
+        "serving": (Coverage.objects.filter(place__isnull=False).order_by(), "place", "initiative"),
     }
 
 
-def _spots(keys: set[int], but: dict[int, Spot] | None = None) -> dict[int, Spot]:
-    wanted = keys - set(but or ())
+def read_spots(keys: set[int], but: Collection[int] = ()) -> dict[int, Spot]:
+    """Places as counting needs them, by key, of those that are not among the known."""
+    wanted = {key for key in keys if key not in but}
     if len(wanted) > 500:  # most of a country: a condition would be longer than the table
         rows = Place.objects.order_by().values_list("pk", *SPOT)
         return {pk: _spot(*rest) for pk, *rest in rows if pk in wanted}
@@ -176,13 +149,6 @@ def _spot(level: str, country: str, *rest: Any) -> Spot:
     return Spot(intern(level), intern(country), *rest)  # two of the same few words for each of tens of thousands
 
 
-def _pairs(rows: Iterable[tuple[Any, int]]) -> dict[Any, BitMap]:
-    found: dict[Any, list[int]] = defaultdict(list)
-    for group, key in rows:
-        found[group].append(key)
-    return _bitmaps(found)
-
-
 def _within(public: BitMap, groups: dict[Any, BitMap]) -> dict[Any, BitMap]:
     return {group: bits & public for group, bits in groups.items()}
 
@@ -191,15 +157,12 @@ def _united(groups: dict[Any, list[BitMap]]) -> dict[Any, BitMap]:
     return {group: union(bits) for group, bits in groups.items()}
 
 
-def _days(groups: dict[str, BitMap]) -> dict[date, BitMap]:
-    return {date.fromisoformat(day): bits for day, bits in groups.items()}
-
-
-def _public(sources: dict[int, BitMap], words: Words) -> list[BitMap]:
+def public_of(sources: dict[int, BitMap], words: Words) -> list[BitMap]:
+    """What each of the public sources speaks of."""
     return [sources[key] for key in words.source_keys.values() if key in sources]
 
 
-def _told(sources: Iterable[BitMap]) -> tuple[BitMap, ...]:
+def told(sources: Iterable[BitMap]) -> tuple[BitMap, ...]:
     """Those that more than 0, 1, 2… of the sources speak of."""
     found: list[BitMap] = []
     for bits in sources:
@@ -211,45 +174,3 @@ def _told(sources: Iterable[BitMap]) -> tuple[BitMap, ...]:
         if more:
             found.append(more)
     return tuple(found)
-
-
-def _retold(held: tuple[BitMap, ...], written: BitMap, new: tuple[BitMap, ...]) -> tuple[BitMap, ...]:
-    size = max(len(held), len(new))
-    pairs = zip((*held, *[NONE] * (size - len(held))), (*new, *[NONE] * (size - len(new))), strict=True)
-    return tuple(_with(before, written, added) for before, added in pairs)
-
-
-def _changed(held: dict[Any, BitMap], written: BitMap, new: dict[Any, BitMap]) -> dict[Any, BitMap]:
-    """The groups after some keys were written: `new` says in which of them each is now."""
-    return {group: _with(held.get(group, NONE), written, new.get(group, NONE)) for group in {**held, **new}}
-
-
-def _with(bits: BitMap, written: BitMap, new: BitMap) -> BitMap:
-    """A group that holds of the written keys those that are `new` in it; itself, where it held the same before."""
-    if bits & written == new if new else bits.isdisjoint(written):
-        return bits
-    fresh = bits - written
-    fresh |= new
-    return fresh
-
-
-def _stood(
-    held: Bitmaps, written: BitMap, rows: list[Any], spots: dict[int, Spot], words: Words
-) -> tuple[Any, dict[Any, BitMap], dict[Any, BitMap]]:
-    """The places by initiative, and the new keys by place and by level."""
-    stood = np.concatenate([held.stood, np.zeros(max(max(written) + 1 - len(held.stood), 0), np.uint32)])
-    standing: dict[Any, list[int]] = defaultdict(list)
-    known: dict[Any, list[int]] = defaultdict(list)
-    stood[np.asarray(written.to_array())] = 0
-    for pk, place, *_rest in rows:
-        if place:
-            stood[pk] = place
-            for key in holders(place, spots[place], words.countries):
-                standing[key].append(pk)
-            for level in levels_of(spots[place]):
-                known[level].append(pk)
-    return stood, _bitmaps(standing), _bitmaps(known)
-
-
-def _bitmaps(groups: dict[Any, list[int]]) -> dict[Any, BitMap]:
-    return {group: BitMap(keys) for group, keys in groups.items()}

@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from functools import cache
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -11,13 +12,14 @@ from django.utils.functional import cached_property
 from pyroaring import BitMap
 
 from initiatives.bitmaps.alphabet import Alphabet
+from initiatives.bitmaps.days import Days
+from initiatives.bitmaps.groups import NONE
 from initiatives.geography import Level
 from initiatives.models import PLACE_FIELDS, Place
 from pairaidance.kit import french
 from pairaidance.kit.keys import bitmap_from
 from research.models import State, Term
 
-NONE = BitMap()
 LISTED_TO = 16  # of so many, less than one: a bitmap is lists of keys where fewer than 4,096 of 65,536 are in it
 LISTED_FROM = 100  # with fewer, the lists are short
 MOST = 0.6  # of the published: then the others are fewer
@@ -96,7 +98,8 @@ class Bitmaps:
 
     `standing` is by place above the commune: what stands in it; `stood` is the place's own key by initiative, 0 for
     none: tens of thousands of communes are found in it, and take no bitmap each. `serving` is by the place of a
-    coverage. `told[n]` holds those that more than n sources speak of. Days are UTC for `changed`.
+    coverage. `told[n]` holds those that more than n sources speak of. `changed` (in UTC) and `verified` are the days of
+    each, as `days` numbers them.
     """
 
     state: State
@@ -109,8 +112,8 @@ class Bitmaps:
     standing: dict[int, BitMap] = field(default_factory=dict)
     serving: dict[int, BitMap] = field(default_factory=dict)
     known: dict[str, BitMap] = field(default_factory=dict)
-    changed: dict[date, BitMap] = field(default_factory=dict)
-    verified: dict[date, BitMap] = field(default_factory=dict)
+    changed: Days = field(default_factory=lambda: np.zeros(1, np.uint16))
+    verified: Days = field(default_factory=lambda: np.zeros(1, np.uint16))
     spots: dict[int, Spot] = field(default_factory=dict)
     stood: Places = field(default_factory=lambda: np.zeros(1, np.uint32))
     alphabet: Alphabet = field(default_factory=Alphabet)
@@ -278,14 +281,18 @@ def spot_of(place: Place) -> Spot:
 def holders(key: int, spot: Spot, countries: dict[str, int]) -> list[int]:
     """The keys of what a place lies in, and its own above the commune."""
     own = None if spot.level == Level.COMMUNE else key
-    found = [own, spot.region, spot.departement, countries.get(spot.country)]
-    return list(dict.fromkeys(each for each in found if each))
+    return [each for each in (own, spot.region, spot.departement, countries.get(spot.country)) if each]
 
 
 def levels_of(spot: Spot) -> list[str]:
     """The levels at which a place is known: its own, and the wider ones."""
-    at = {Level.REGION: spot.region, Level.DEPARTEMENT: spot.departement}
-    return [level for level in PLACE_FIELDS if level in (spot.level, Level.PAYS) or at.get(Level(level))]
+    return _levels(spot.level, inside=(spot.region is not None, spot.departement is not None))
+
+
+@cache
+def _levels(own: str, inside: tuple[bool, bool]) -> list[str]:
+    known = {own, Level.PAYS, *compress((Level.REGION, Level.DEPARTEMENT), inside)}
+    return [level for level in PLACE_FIELDS if level in known]
 
 
 def union(bitmaps: Iterable[BitMap]) -> BitMap:

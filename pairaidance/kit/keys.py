@@ -2,6 +2,7 @@
 
 import json
 from array import array
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -24,3 +25,23 @@ def bitmap_of(text: str | None) -> BitMap:
 def bitmap_from(keys: "np.ndarray[tuple[int], np.dtype[Any]]") -> BitMap:
     """The bitmap of an array, some eight times as quick as of numbers one by one."""
     return BitMap(array("I", keys.astype(np.uint32).tobytes()))
+
+
+def values_of(by_key: Any, keys: Sequence[int]) -> list[Any]:
+    """What an array says of some keys; 0 of those that it is too short for."""
+    wanted = np.asarray(keys, np.int64)
+    found = by_key.take(wanted, mode="clip")
+    found[wanted >= len(by_key)] = 0
+    values: list[Any] = found.tolist()
+    return values
+
+
+def with_values(by_key: Any, keys: Sequence[int], values: Sequence[float], *, otherwise: float = 0) -> Any:
+    """An array by key after some values were set, made as long as that needs; itself where it held the same."""
+    wanted, new = np.asarray(keys, np.int64), np.asarray(values, by_key.dtype)
+    room = max(int(wanted.max(initial=0)) + 1 - len(by_key), 0)
+    if not room and (by_key[wanted] == new).all():
+        return by_key
+    found = np.concatenate([by_key, np.full(room, otherwise, by_key.dtype)])
+    found[wanted] = new
+    return found

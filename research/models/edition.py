@@ -6,6 +6,7 @@ Whatever is kept in a process (bitmaps, a lexicon) or by a reader (an ETag) is k
 import secrets
 from collections.abc import Callable, Collection
 from contextvars import ContextVar
+from functools import partial
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from django.db import connection, models
@@ -53,19 +54,18 @@ class Edition(models.Model):
         return State(*row) if row else State(0, "")
 
     @classmethod
-    def advance(cls, kind: str, subjects: Collection[int] = ()) -> None:
+    def advance(cls, kind: str, subjects: Collection[int] = (), say: Callable[[], str] = str) -> None:
         """Raises the number, in the transaction of the write. Without `subjects`, any of the kind may have changed.
 
-        The row stays locked until the transaction ends, so that editions are committed in their order.
+        The row stays locked until the transaction ends, so that editions are committed in their order. `say` is asked
+        under that lock what the write said of the subjects, for `Touched.said`.
         """
         token = secrets.token_hex(8)
         if not cls.objects.filter(pk=cls.ONLY).update(number=F("number") + 1, token=token):
             cls.objects.create(pk=cls.ONLY, number=1, token=token)
         number = cls.objects.values_list("number", flat=True).get(pk=cls.ONLY)
-        touched = [
-            Touched(number=number, token=token, kind=kind, subject=subject) for subject in (*subjects,) or (None,)
-        ]
-        Touched.objects.bulk_create(touched)
+        line = partial(Touched, number=number, token=token, kind=kind, said=say())
+        Touched.objects.bulk_create(line(subject=subject) for subject in (*subjects,) or (None,))
         if number % (KEPT // 10) == 0:
             last = Touched.objects.order_by("-pk").values_list("pk", flat=True)[KEPT : KEPT + 1]
             Touched.objects.filter(pk__lte=max(last, default=0)).delete()
@@ -99,12 +99,16 @@ class Kept(Generic[K, T]):
 
 
 class Touched(models.Model):
-    """One line of the log of editions: a subject that a write touched; None for any of its kind."""
+    """One line of the log of editions: a subject that a write touched; None for any of its kind.
+
+    `said` is what was written, as whoever keeps something derived from it likes to be told; empty where nobody said.
+    """
 
     number = models.BigIntegerField(db_index=True)
     token = models.CharField(max_length=16)
     kind = models.CharField(max_length=20)
     subject = models.BigIntegerField(null=True)
+    said = models.TextField(default="")
 
     class Meta:
         ordering = ["pk"]
