@@ -98,6 +98,7 @@ class Initiative(Entry):
         verbose_name=_("structure porteuse (fiche)"),
         null=True,
         blank=True,
+        db_index=False,  # the one of `initiatives_carried`
         related_name="children",
         help_text=_("Si elle a sa fiche dans l’annuaire."),
     )
@@ -141,6 +142,10 @@ class Initiative(Entry):
             models.Index(fields=["modified_at", "id"], name="initiatives_by_change"),
             models.Index(fields=["verified_on", "id"], name="initiatives_by_verification"),
             models.Index(fields=["publication", "activity", "id"], name="initiatives_by_state"),
+            # Most have none: an index of all of them would look to the planner as if it led to everything.
+            models.Index(
+                fields=["parent", "sort_name", "id"], name="initiatives_carried", condition=Q(parent__isnull=False)
+            ),
         ]
         constraints = [
             *Entry.Meta.constraints,
