@@ -6,9 +6,10 @@ from typing import Any
 
 from initiatives.filters import InitiativeFilter
 from initiatives.models import Formation
-from initiatives.models.citing import with_cited_by
+from initiatives.models.citing import with_cited_elsewhere
 from initiatives.results import Results, Shown
 from initiatives.search import Understanding
+from initiatives.stats import with_cited_by
 from pairaidance.kit import french
 from research.models import Source, Study, Term
 
@@ -31,19 +32,20 @@ class Group:
     entries: list[Any]
 
 
-def search_everything(asked: InitiativeFilter, shown: Shown) -> list[Group]:
-    """The groups in the order in which people look, for a valid filter that has words; initiatives as `shown`."""
-    results = Results(asked, shown)
+def search_everything(asked: InitiativeFilter, show: Shown) -> list[Group]:
+    """The groups in the order in which people look, for a valid filter that has words; `show` reads initiatives."""
+    results = Results(asked, show)
     groups = [Group("initiatives", len(results), results[:MOST])]
     kinds: dict[str, Any] = {
         "formations": Formation.objects.published().for_list(),
         "terms": Term.objects.published().with_citations(),
         "studies": Study.objects.published().for_list(),
-        "sources": with_cited_by(Source.objects.published().with_citations()),
+        "sources": with_cited_elsewhere(Source.objects.published().with_citations()),
     }
     for kind, entries in kinds.items():
         found = _speaking_of(entries, asked.meant) if asked.meant else []
-        groups.append(Group(kind, len(found), found[:MOST]))
+        shown = with_cited_by(found[:MOST]) if kind == "sources" else found[:MOST]
+        groups.append(Group(kind, len(found), shown))
     return groups
 
 

@@ -1,10 +1,8 @@
 """The directory's pages, and those that show both sides."""
 
-from django.contrib.sitemaps.views import sitemap
 from django.urls import path
 
-from initiatives.views import declaration, detail, doors, finding, listing, maps, questions, site, sources
-from initiatives.views.sitemaps import SITEMAPS
+from initiatives.views import declaration, detail, doors, finding, listing, maps, questions, site, sitemaps, sources
 
 urlpatterns = [
     path("", site.home, name="home"),
@@ -41,5 +39,6 @@ machines = [
     path("suggestions.json", finding.suggested, name="suggestions"),
     path("favicon.ico", site.favicon, name="favicon"),
     path("robots.txt", site.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap-<slug:kind>-<int:part>.xml", sitemaps.sitemap_part, name="sitemap-part"),
 ]

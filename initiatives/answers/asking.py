@@ -124,6 +124,9 @@ class Answer(Protocol):
     def sources(self) -> Counted:
         """By source (slug, title), with this facet left open."""
 
+    def cited(self) -> Counter[int]:
+        """How many each published source speaks of, by its key, of any number of sources."""
+
     def standing(self, level: str) -> Counted:
         """By the places of a level where results stand."""
 

@@ -168,6 +168,12 @@ class BitmapAnswer:
         kept = most_common(found, [pair for pair in found if pair[0] in chosen])
         return Counted(kept, len(base) - base.intersection_cardinality(self.bits.cited))
 
+    def cited(self) -> Counter[int]:
+        """By the keys of sources."""
+        own = self.bits.words.source_keys.values()
+        counts = self.bits.shared(self.whole, (self.bits.sources.get(key, NONE) for key in own))
+        return Counter(dict(zip(own, counts, strict=True)))
+
     def places(self, level: str) -> Counted:
         """By the places of a level."""
         base = self.open(level)

@@ -82,6 +82,13 @@ class SqlAnswer:
         kept = most_common(found, [pair for pair in found if pair[0] in chosen])
         return Counted(kept, base.uncited_by_any().count())
 
+    def cited(self) -> Counter[int]:
+        """By the keys of sources."""
+        cited = InitiativeCitation.objects.filter(
+            subject__in=self.asked.matching().values("pk"), source__publication=Publication.PUBLISHED
+        )
+        return Counter(dict(cited.values_list("source").annotate(Count("subject", distinct=True)).order_by()))
+
     def places(self, level: str) -> Counted:
         """By the places of a level."""
         counted = _PlaceCounts(self.asked.matching(without=level))

@@ -6,6 +6,7 @@ from django.db.models import Q
 from pyroaring import BitMap
 
 from initiatives.bitmaps import Bitmaps
+from initiatives.bitmaps.build import keys_of
 from initiatives.bitmaps.groups import NONE
 from initiatives.bitmaps.state import intersection, union
 from initiatives.models import Initiative
@@ -95,7 +96,7 @@ def _most_first(sets: list[BitMap]) -> list[BitMap]:
 
 
 def _keys(condition: Q) -> BitMap:
-    return BitMap(Initiative.objects.filter(condition).values_list("pk", flat=True))
+    return keys_of(Initiative.objects.filter(condition))
 
 
 def _borne(unit: Unit, bits: Bitmaps) -> BitMap:

@@ -59,6 +59,11 @@ def grouped(rows: QuerySet[Any], by: Any, keys: str = "pk") -> dict[Any, BitMap]
     return {group: bitmap_of(text) for group, text in found.values_list(name).annotate(keys=Keys(keys))}
 
 
+def keys_of(rows: QuerySet[Any]) -> BitMap:
+    """The primary keys of rows, all at once."""
+    return bitmap_of(rows.order_by().aggregate(keys=Keys("pk"))["keys"])
+
+
 def build(state: State) -> Bitmaps:
     """All bitmaps, read anew. A million initiatives take some seconds."""
     everything = Initiative.objects.all()

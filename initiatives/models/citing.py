@@ -1,11 +1,11 @@
-"""What cites a source, over every kind of entry of both apps."""
+"""What cites a source, over every kind of entry of both apps but initiatives: of these, `stats` has any number."""
 
 from typing import Any
 
 from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from initiatives.models.citation import FormationCitation, InitiativeCitation
+from initiatives.models.citation import FormationCitation
 from research.models import (
     ConsultationCitation,
     Entry,
@@ -25,7 +25,6 @@ from research.vocabulary import Publication
 
 # Any, since the abstract class that they share has no `subject`.
 CITATIONS: tuple[Any, ...] = (
-    InitiativeCitation,
     FormationCitation,
     StudyCitation,
     FindingCitation,
@@ -39,10 +38,10 @@ CITATIONS: tuple[Any, ...] = (
 )
 
 
-def with_cited_by(sources: QuerySet[Any]) -> QuerySet[Any]:
-    """With `cited_by`: how many published entries say something after each source, or are published in it.
+def with_cited_elsewhere(sources: QuerySet[Any]) -> QuerySet[Any]:
+    """With `cited_elsewhere`: how many published entries say something after each source, or are published in it.
 
-    A source's own citations of itself don't count.
+    Initiatives don't count here. A source's own citations of itself don't count.
     """
     total: Any = Value(0)
     for model in CITATIONS:
@@ -52,11 +51,11 @@ def with_cited_by(sources: QuerySet[Any]) -> QuerySet[Any]:
         source=OuterRef("pk"), study__publication=Publication.PUBLISHED
     ).exclude(study__citations__source=OuterRef("pk"))
     total = total + _count(published_in.values("source"), "study")
-    return sources.annotate(cited_by=total)
+    return sources.annotate(cited_elsewhere=total)
 
 
 def citing(source: Source) -> list[tuple[str, list[Entry]]]:
-    """The published entries that say something after a source, by the plural name of their kind."""
+    """The published entries that say something after a source, by the plural name of their kind; no initiatives."""
     groups = []
     for model in CITATIONS:
         kind: Any = model._meta.get_field("subject").related_model

@@ -14,6 +14,7 @@ from initiatives.search.query import Understanding
 from initiatives.vocabulary import TERM_FACETS
 from pairaidance.kit import french
 from research.models.synonym import key_of
+from research.vocabulary import Publication
 
 __all__ = [
     "Understanding",
@@ -46,8 +47,9 @@ def means_everything(text: str) -> bool:
 
 def called(text: str) -> list[int]:
     """The keys of the initiatives that are called just so."""
-    named = Initiative.objects.published().filter(sort_name__in=spellings(french.words(text)))
-    return list(named.values_list("pk", flat=True))
+    named = Initiative.objects.filter(sort_name__in=spellings(french.words(text))).order_by("sort_name", "pk")
+    # Asked for together with the name, the publication, which says so little, may be what is looked up.
+    return [key for key, state in named.values_list("pk", "publication") if state == Publication.PUBLISHED]
 
 
 def matching(queryset: InitiativeQuerySet, meant: Understanding) -> InitiativeQuerySet:

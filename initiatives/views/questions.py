@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from initiatives.stats import borne
 from initiatives.vocabulary import TERM_FACETS
 from pairaidance.kit import french
 from research.models import Consultation, Finding, Question, Study, Term
 from research.views.landmarks import rows
-from research.vocabulary import Publication, Scheme
+from research.vocabulary import Scheme
 
 # What questions and answers about peers all say: it ties nothing together.
 EVERYWHERE = frozenset(french.stems("quel quelle quels quelles pair pairs travail travailleur travailleurs si oui non"))
@@ -34,10 +34,8 @@ class Shelf:
     """All that may bear on a question, with the stems of its words. A theme finds what shares a word with it."""
 
     def __init__(self) -> None:
-        terms = Term.objects.published().annotate(
-            borne=Count("initiatives", filter=Q(initiatives__publication=Publication.PUBLISHED))
-        )
-        self.terms = list(terms.order_by("scheme", "order", "pk"))
+        self.terms = list(Term.objects.published().order_by("scheme", "order", "pk"))
+        self.borne = borne()
         self.consultations = [(one, _stems(one.question)) for one in Consultation.objects.published()]
         self.findings = [(one, _stems(one.outcome)) for one in Finding.objects.published().select_related("study")]
         self.studies = [(one, _stems(f"{one.title} {one.setting}")) for one in Study.objects.published()]
@@ -47,9 +45,9 @@ class Shelf:
         about = _stems(theme)
         asked = about.union(*(_stems(text) for text in texts))
         found = [
-            Bearing("term", term.label, f"{reverse('initiatives')}?{term.scheme}={term.slug}", term.borne)
+            Bearing("term", term.label, f"{reverse('initiatives')}?{term.scheme}={term.slug}", self.borne[term.slug])
             for term in self.terms
-            if term.scheme in TERM_FACETS and term.borne and about & _stems(str(Scheme(term.scheme).label))
+            if term.scheme in TERM_FACETS and self.borne[term.slug] and about & _stems(str(Scheme(term.scheme).label))
         ]
         votes = [one for one, stems in self.consultations if asked & stems]
         found += [Bearing("consultation", one.question, one.get_absolute_url()) for one in votes]

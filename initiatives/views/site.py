@@ -12,6 +12,7 @@ from initiatives.facets import facets
 from initiatives.filters import InitiativeFilter
 from initiatives.interchange import schema_org
 from initiatives.models import Initiative
+from initiatives.results import Results, entries
 from initiatives.stats import overview
 from initiatives.views.address import Asked
 from initiatives.views.maps import drawn
@@ -38,10 +39,12 @@ def home(request: HttpRequest) -> HttpResponse:
     everything = InitiativeFilter({})
     everything.is_valid()
     found = facets(everything)
+    latest = InitiativeFilter({"ordering": "-modified_at"})
+    latest.is_valid()
     context = {
         "overview": overview(),
         "ways": [(name, Initiative.label_of(name), found[name]) for name in ("domaine", "statut")],
-        "latest": Initiative.objects.published().order_by("-modified_at", "sort_name", "pk")[:LATEST],
+        "latest": Results(latest, entries)[:LATEST],
         "map": drawn(everything, Asked(QueryDict(""))),
         "linked": schema_org.website(settings.SITE_URL),
     }

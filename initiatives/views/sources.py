@@ -1,24 +1,31 @@
 """Pages that show both sides: sources with what cites them, definitions with their initiatives, training."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from initiatives.filters import InitiativeFilter
 from initiatives.interchange import schema_org
 from initiatives.models import Formation, Initiative
-from initiatives.models.citing import citing, with_cited_by
+from initiatives.models.citing import citing, with_cited_elsewhere
+from initiatives.results import Results, entries
+from initiatives.stats import borne, with_cited_by
+from initiatives.views.address import Asked
 from initiatives.vocabulary import TERM_FACETS
 from research.interchange import schema_org as research_schema
 from research.models import Source, Term
 from research.views.facts import Notes, Shown, plain
 from research.views.found import answers_elsewhere, find
-from research.vocabulary import Publication, Scheme, SourceKind
+from research.vocabulary import Scheme, SourceKind
 
+MOST_LISTED = 100  # initiatives on a page about something else
 SOURCE_FACTS = ("kind", "authors", "year", "container", "publisher", "pages", "link")
 
 
@@ -29,11 +36,31 @@ def read_source(name: str, value: Any) -> Shown:
     return Shown(str(value), url=str(value)) if name == "link" else plain(name, value)
 
 
+@dataclass(frozen=True)
+class Having:
+    """The initiatives with a value of a facet: how many, the first by name, and the address of all of them."""
+
+    total: int = 0
+    first: Sequence[Initiative] = ()
+    url: str = ""
+
+
+def having(facet: str, value: str) -> Having:
+    """Those of a page about the value; none where the value is not public."""
+    params = QueryDict(mutable=True)
+    params[facet] = value
+    asked = InitiativeFilter(params)
+    if not asked.is_valid():
+        return Having()
+    url = Asked(params).link(reverse("initiatives"))
+    return Having(asked.answer.total(), Results(asked, entries)[:MOST_LISTED], url)
+
+
 @require_safe
 def sources(request: HttpRequest) -> HttpResponse:
     """All sources, what most rests on first."""
-    published: Any = with_cited_by(Source.objects.published())
-    published = published.order_by("-cited_by", "title", "pk")
+    published = with_cited_by(with_cited_elsewhere(Source.objects.published().order_by("title", "pk")))
+    published.sort(key=lambda source: -source.cited_by)
     return render(request, "sources/list.html", {"sources": published})
 
 
@@ -41,16 +68,17 @@ def sources(request: HttpRequest) -> HttpResponse:
 @answers_elsewhere
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     """One source, and all that says something after it."""
-    entry = find(request, with_cited_by(Source.objects.with_citations()), slug)
+    entry = find(request, with_cited_elsewhere(Source.objects.with_citations()), slug)
     notes = Notes(entry)
     return render(
         request,
         "sources/detail.html",
         {
-            "source": entry,
+            "source": with_cited_by([entry])[0],
             "notes": notes,
             "title": notes.fact("title"),
             "facts": notes.facts(SOURCE_FACTS, read_source),
+            "initiatives": having("source", entry.slug),
             "groups": citing(entry),
             "linked": research_schema.source(entry, settings.SITE_URL),
         },
@@ -81,7 +109,7 @@ def formation(request: HttpRequest, slug: str) -> HttpResponse:
             "notes": notes,
             "name": notes.fact("name"),
             "facts": notes.facts(("diploma", "institution", "description")),
-            "initiatives": Initiative.objects.published().filter(terms=entry.term),
+            "initiatives": having(Scheme.FORMATION, entry.term.slug),
             "linked": schema_org.formation(entry, settings.SITE_URL),
         },
     )
@@ -90,18 +118,21 @@ def formation(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def definitions(request: HttpRequest) -> HttpResponse:
     """All terms, by vocabulary, each with its debate and how many initiatives bear it."""
-    terms = (
-        Term.objects.published()
-        .with_citations()
-        .annotate(borne=Count("initiatives", filter=Q(initiatives__publication=Publication.PUBLISHED)))
-        .in_scheme(*Scheme.values)
-    )
-    order = list(Scheme.values)
+    terms = Term.objects.published().with_citations().in_scheme(*Scheme.values)
+    order, counts = list(Scheme.values), borne()
     shown = []
     for term in sorted(terms, key=lambda term: order.index(term.scheme)):
         notes = Notes(term)
         facts = {name: notes.fact(name) for name in ("label", "definition", "synonyms", "debate")}
-        shown.append({"term": term, "notes": notes, "facts": facts, "facet": term.scheme in TERM_FACETS})
+        shown.append(
+            {
+                "term": term,
+                "notes": notes,
+                "facts": facts,
+                "facet": term.scheme in TERM_FACETS,
+                "borne": counts[term.slug],
+            }
+        )
     groups = [
         (Scheme(scheme).label, scheme, list(rows))
         for scheme, rows in groupby(shown, key=lambda row: row["term"].scheme)

@@ -46,6 +46,7 @@ def same(query: str) -> None:
     assert keys[5:9] == first.answer.keys(5, 9), query
     assert as_json(facets(first)) == as_json(facets(second)), query
     assert first.answer.standing_among(keys) == second.answer.standing_among(keys), query
+    assert +first.answer.cited() == +second.answer.cited(), query
     for level in ("region", "departement", "commune"):
         assert first.answer.groups(level, None) == second.answer.groups(level, None), query
         assert first.answer.standing(level) == second.answer.standing(level), query
@@ -191,8 +192,15 @@ def test_a_write_that_is_taken_back_leaves_no_trace() -> None:
 def test_without_bitmaps_the_pages_say_the_same(api: Any, get: Any) -> None:
     paths = ("initiatives", "initiatives/facets")
     served = [api(path, statut="travail-pair", q="santé") for path in paths]
-    page = get("/initiatives/", domaine="addictions").content
+    pages = (
+        "/",
+        "/initiatives/?domaine=addictions",
+        "/sources/",
+        "/sources/pair-aidance-2016/",
+        "/reperes/definitions/",
+    )
+    shown = [get(path).content for path in pages]
 
     with override_settings(BITMAPS=False):
         assert [api(path, statut="travail-pair", q="santé") for path in paths] == served
-        assert get("/initiatives/", domaine="addictions").content == page
+        assert [get(path).content for path in pages] == shown

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from initiatives.models import Initiative
+from initiatives.models import Formation, Initiative
 from research.actions import publish, save_record, withdraw
 from research.interchange.record import Record, read
 from research.models import Source, Study
@@ -321,6 +321,36 @@ def test_the_sitemap_has_every_public_page_and_its_address(page: Any) -> None:
 
     assert "<loc>http://testserver/initiatives/alsa/</loc>" in text
     assert text.count("<loc>") == 2 * (23 + 22 + 2 + 11 + 16)
+
+
+def test_where_there_are_many_the_sitemap_has_parts(page: Any, get: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def listed(text: str) -> list[str]:
+        return re.findall(r"<loc>(.*?)</loc>", text)
+
+    whole = listed(page("/sitemap.xml"))
+    monkeypatch.setattr("initiatives.views.sitemaps.MOST_WHOLE", 5)
+    monkeypatch.setattr("initiatives.views.sitemaps.PART", 10)
+    parts = [address.removeprefix("http://testserver") for address in listed(page("/sitemap.xml"))]
+
+    assert len(parts) > 6
+    assert sorted(address for part in parts for address in listed(page(part))) == sorted(whole)
+    assert {get(path).status_code for path in ("/sitemap-initiative-9999999.xml", "/sitemap-autre-0.xml")} == {404}
+
+
+@pytest.mark.parametrize("path", ["/sources/pair-aidance-2016/", "/formations/du-mediateur-de-sante-pair/"])
+def test_a_page_about_something_else_lists_some_initiatives_and_leads_to_all(
+    path: str, page: Any, make: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    term = Formation.objects.get(slug="du-mediateur-de-sante-pair").term.slug
+    for name in ("une", "autre", "troisieme"):
+        make(name, name=name, formation=[term])
+    monkeypatch.setattr("initiatives.views.sources.MOST_LISTED", 2)
+    html = page(path)
+
+    all_of_them = re.search(r'href="(/initiatives/\?(?:source|formation)=[^"]+)">Toutes les (\d+) initiatives<', html)
+    assert all_of_them
+    assert f"{all_of_them[2]} initiatives" in page(all_of_them[1])
+    assert len(re.findall(r'<li><a href="/initiatives/[^"]+" lang="fr">', html)) == 2
 
 
 def test_filtered_lists_are_not_to_be_indexed_and_name_the_whole_as_theirs(page: Any) -> None:

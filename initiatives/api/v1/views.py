@@ -24,9 +24,10 @@ from initiatives.filters import InitiativeFilter
 from initiatives.forms import FACETS, ORDERINGS
 from initiatives.geography import Level
 from initiatives.models import Formation, Initiative, Place
-from initiatives.models.citing import with_cited_by
+from initiatives.models.citing import with_cited_elsewhere
 from initiatives.results import Results
 from initiatives.search import Understanding
+from initiatives.stats import with_cited_by
 from initiatives.vocabulary import TERM_FACETS, UNSTATED, Activity
 from pairaidance.kit import schema
 from pairaidance.kit.api import MOST_PAGE_SIZE, MOST_TEXT, PAGE_PARAMETERS, Pages, refuse_unknown, whole_number
@@ -171,8 +172,16 @@ class SourceViewSet(EntryViewSet):
     filterset_class = SourceFilter
 
     def get_queryset(self) -> Any:
-        """With `cited_by`."""
-        return with_cited_by(super().get_queryset())
+        """With how many other entries than initiatives rest on each."""
+        return with_cited_elsewhere(super().get_queryset())
+
+    def paginate_queryset(self, queryset: Any) -> Any:
+        """A page of them, with `cited_by`."""
+        return with_cited_by(super().paginate_queryset(queryset) or [])
+
+    def shown(self, entry: Any) -> Any:
+        """One, with `cited_by`."""
+        return super().shown(*with_cited_by([entry]))
 
 
 class PlaceViewSet(viewsets.ReadOnlyModelViewSet[Any]):

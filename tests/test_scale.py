@@ -1,0 +1,73 @@
+"""No page reads all initiatives: what it asks of the database, an index leads to."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from initiatives import results, stats
+from initiatives.api.v1 import rows
+from initiatives.models import Initiative
+from initiatives.views.sitemaps import PAGES
+
+pytestmark = [pytest.mark.django_db, pytest.mark.skipif(connection.vendor != "sqlite", reason="reads SQLite's plans")]
+OTHERS = (
+    "/initiatives/alsa/", "/initiatives/alsa/historique/", "/formations/du-mediateur-de-sante-pair/",
+    "/sources/pair-aidance-2016/", "/recherche/?q=alcool", "/recherche/?q=alcool+lyon",
+    "/initiatives/?q=sant%C3%A9+isere", "/initiatives/?ordering=-modified_at", "/initiatives/?ordering=-name",
+    "/initiatives/?near=45.2,5.7", "/suggestions.json?q=gre",
+    "/initiatives/carte/points.json?level=commune", "/api/v1/initiatives/", "/api/v1/initiatives/?cursor=*",
+    "/api/v1/initiatives/facets/", "/api/v1/initiatives/alsa/", "/api/v1/search/?q=alcool", "/api/v1/sources/",
+    "/api/v1/sources/pair-aidance-2016/", "/api/v1/terms/", "/api/v1/formations/",
+)  # fmt: skip
+# What each initiative has, one row or several.
+OURS = ("initiatives_initiative", "initiatives_initiative_terms", "initiatives_coverage", "initiatives_posting")
+
+
+def read_whole(queries: Any) -> list[str]:
+    """The queries that go through all initiatives, or through all that are public."""
+    found = []
+    for sql in {query["sql"] for query in queries if query["sql"].startswith("SELECT")}:
+        with connection.cursor() as cursor:
+            cursor.execute("EXPLAIN QUERY PLAN " + sql.replace("%", "%%"))
+            steps = [step[-1] for step in cursor.fetchall()]
+        whole = [
+            step
+            for step in steps
+            if step.split()[:2] in [["SCAN", table] for table in OURS] or "(publication=?)" in step
+        ]
+        if whole and " LIMIT " not in sql and "'withdrawn'" not in sql:  # few are not public
+            found.append(f"{whole}: {sql}")
+    return found
+
+
+@pytest.mark.parametrize("path", [*(reverse(name) for name in PAGES), *OTHERS])
+def test_no_page_reads_all_initiatives(path: str) -> None:
+    client = Client()
+    client.get(path)  # the bitmaps and the lexicon, once
+    rows.kept.clear()
+    results.kept.clear()
+    stats.kept.clear()
+
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(path).status_code == 200
+
+    assert read_whole(queries.captured_queries) == []
+
+
+def test_what_reads_all_of_them_is_told(settings: Any) -> None:
+    settings.BITMAPS = False
+    with CaptureQueriesContext(connection) as queries:
+        Client().get("/api/v1/initiatives/facets/")
+    assert len(read_whole(queries.captured_queries)) > 5
+
+
+def test_what_follows_a_write_reads_no_other_initiative() -> None:
+    entry = Initiative.objects.get(slug="alsa")
+    with CaptureQueriesContext(connection) as queries:
+        entry.save()
+        Client().get("/api/v1/initiatives/facets/")
+    assert read_whole(queries.captured_queries) == []
