@@ -8,6 +8,7 @@ can. `SIZES=1000,100000 DATABASES=sqlite` asks for less. Figures of one machine:
 import os
 import platform
 import random
+import statistics
 import subprocess
 import sys
 import time
@@ -19,7 +20,7 @@ from typing import Any
 from urllib.request import urlopen
 
 from bench.load import Load, load
-from bench.peers import PEERS, install
+from bench.peers import PEERS, Peer, install
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = Path(os.environ.get("BENCH_FOLDER", ROOT / "build" / "bench")).resolve()
@@ -27,6 +28,7 @@ SIZES = [int(size) for size in os.environ.get("SIZES", "1000,100000,1000000").sp
 DATABASES = os.environ.get("DATABASES", "sqlite,postgresql").split(",")
 PEERS_AT = 100_000
 SECONDS = float(os.environ.get("SECONDS", "6"))  # of each measure
+TURNS = 3  # of ours and theirs
 PORT = 8123
 FEW = 50  # questions: of as few, a second time says nothing new
 ASKED = 200  # questions, round and round
@@ -38,6 +40,8 @@ WORDS = (
     "personnes", "sante", "accueil", "collectif", "pratiques", "savoir",
 )  # fmt: skip
 BROAD = "pair"
+# Our workloads, by what a peer is asked: two words with facets stand beside its two words without.
+SAME_AS_OURS = {"list": "list", "facets": "facets", "search and facets": "search"}
 
 
 def database_url(vendor: str, size: int) -> str:
@@ -146,47 +150,55 @@ def row(*cells: Any) -> None:
 
 
 def beside_peers(vendor: str, size: int) -> None:
-    """Answers a second, ours and others', with four clients."""
-    print(f"\n## {size:,} entries, {vendor}: answers a second (4 clients, {SECONDS:.0f} s each)\n")
+    """Answers a second, ours and others', with four clients; ours and each other's in turns, since machines waver."""
+    turns = f"{TURNS} turns of {SECONDS / TURNS:.0f} s each"
+    print(f"\n## {size:,} entries, {vendor}: answers a second (4 clients, {turns})\n")
     row("server", "list, 3 filters", "facets, 3 filters", "two words")
     row(*["---"] * 4)
-    rates: dict[str, dict[str, float]] = {"ours": {}}
+    python = install(FOLDER)
+    asked = {
+        workload: [ours(workload, one) for one in choices(ASKED)] for workload in (*SAME_AS_OURS, "search", "page")
+    }
     with served(vendor, size):
-        for workload in ("list", "facets", "search and facets", "search", "page"):
-            rates["ours"][workload] = _rate(PORT, [ours(workload, one) for one in choices(ASKED)])
-        path = ours("page", choices()[0])
+        for peer in PEERS:
+            if vendor in peer.databases:
+                _beside(peer, vendor, size, python, asked)
+        page, listed, search = (_rates({PORT: asked[name]})[PORT] for name in ("page", "list", "search"))
+        path = asked["page"][0]
         kept = load(PORT, [path], seconds=SECONDS, headers={"If-None-Match": _etag(path)})
         assert set(kept.statuses) == {304}
-    own = rates["ours"]
-    row("ours", own["list"], own["facets"], own["search and facets"])
-    python = install(FOLDER)
-    for peer in PEERS:
-        if vendor not in peer.databases:
-            continue
-        server = peer.start(python, database_url(vendor, size), PORT + 1, FOLDER)
-        try:
-            rates[peer.name] = {}
-            for workload in ("list", "facets", "search"):
-                paths = [peer.url(workload, one) for one in choices(ASKED)]
-                if paths[0]:
-                    rates[peer.name][workload] = _rate(PORT + 1, [path for path in paths if path])
-        finally:
-            server.terminate()
-            server.wait(timeout=30)
-        found = rates[peer.name]
-        row(peer.name, *(found.get(name, "–") for name in ("list", "facets", "search")))
-        named = {"list": "list", "facets": "facets", "search": "search and facets"}
-        row(f"ours ÷ {peer.name}", *(own[named[name]] / found[name] if name in found else "–" for name in named))
-    print(f"\nPage of the list (HTML): {own['page']:.0f} a second; two words, the list: {own['search']:.0f} a second.")
-    times = ", ".join(f"{kept.rate / own[name]:.1f} × the {name}" for name in ("page", "list"))
-    print(f"304: {kept.rate:.0f} a second, {times}.")
+    print(f"\nPage of the list (HTML): {page:.0f} a second; two words, the list: {search:.0f} a second.")
+    print(f"304: {kept.rate:.0f} a second, {kept.rate / page:.1f} × the page, {kept.rate / listed:.1f} × the list.")
 
 
-def _rate(port: int, paths: list[str]) -> float:
-    load(port, paths[:20])  # warm
-    found = load(port, paths, seconds=SECONDS)
-    assert set(found.statuses) == {200}, found.statuses
-    return found.rate
+def _beside(peer: Peer, vendor: str, size: int, python: Path, asked: dict[str, list[str]]) -> None:
+    server = peer.start(python, database_url(vendor, size), PORT + 1, FOLDER)
+    try:
+        rates: dict[str, dict[int, float]] = {}
+        for workload, theirs_called in SAME_AS_OURS.items():
+            theirs = [peer.url(theirs_called, one) for one in choices(ASKED)]
+            if theirs[0]:
+                rates[workload] = _rates({PORT: asked[workload], PORT + 1: [path for path in theirs if path]})
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+    for name, port in (("ours", PORT), (peer.name, PORT + 1)):
+        row(name, *(rates[workload][port] if workload in rates else "–" for workload in SAME_AS_OURS))
+    quotients = (found[PORT] / found[PORT + 1] if (found := rates.get(workload)) else "–" for workload in SAME_AS_OURS)
+    row(f"ours ÷ {peer.name}", *quotients)
+
+
+def _rates(paths: dict[int, list[str]]) -> dict[int, float]:
+    """Answers a second of each port, in turns."""
+    for port, some in paths.items():
+        load(port, some[:20])  # warm
+    found: dict[int, list[float]] = {port: [] for port in paths}
+    for _turn in range(TURNS):
+        for port, every in paths.items():
+            one = load(port, every, seconds=SECONDS / TURNS)
+            assert set(one.statuses) == {200}, one.statuses
+            found[port].append(one.rate)
+    return {port: statistics.mean(rates) for port, rates in found.items()}
 
 
 def _etag(path: str) -> str:
@@ -216,7 +228,10 @@ def alone(vendor: str, size: int) -> tuple[dict[str, Load], float]:
     with served(vendor, size, workers=1) as server:
         for name, many in paths.items():
             found[name] = load(PORT, many, clients=1)
-            if len(set(many)) > FEW:  # the first time, rows come from the disk
+            if len(set(many)) > FEW:  # the first time, rows come from the disk; after a write, from the database
+                write_one(vendor, size)
+                load(PORT, many[:1], clients=1)
+                found[f"{name}, after a write"] = load(PORT, many, clients=1)
                 found[f"{name}, again"] = load(PORT, many, clients=1)
         first, last = _cursors(size)
         found["first cursor page"] = load(PORT, [first] * 60, clients=1)
@@ -321,20 +336,24 @@ def many_at_once(vendor: str, size: int) -> None:
     )
 
 
+def write_one(vendor: str, size: int) -> None:
+    """A write in another process."""
+    slug = f"synthetique-{random.Random().randrange(1, size)}"
+    code = (
+        "import django; django.setup(); from initiatives.models import Initiative;"
+        f"one = Initiative.objects.get(slug={slug!r}); one.phone = '+33 {time.time_ns() % 10**9}'; one.save()"
+    )
+    env = {**environment(vendor, size), "DJANGO_SETTINGS_MODULE": "pairaidance.settings"}
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, check=True, capture_output=True)
+
+
 def seen_by_every_worker(vendor: str, size: int) -> None:
     """A write in another process, and what the next requests say."""
     with served(vendor, size):
         path = f"/api/v1/initiatives/?q={time.time_ns()}"
         load(PORT, [path] * 40, clients=8)
-        slug = f"synthetique-{random.Random().randrange(1, size)}"
-        code = (
-            "import django; django.setup(); from initiatives.models import Initiative;"
-            f"one = Initiative.objects.get(slug={slug!r}); one.phone = '+33 {time.time_ns() % 10**9}'; one.save();"
-            "print(one.phone)"
-        )
-        env = {**environment(vendor, size), "DJANGO_SETTINGS_MODULE": "pairaidance.settings"}
         etag = _etag("/api/v1/initiatives/")
-        subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=env, check=True, capture_output=True)
+        write_one(vendor, size)
         found = load(PORT, ["/api/v1/initiatives/"] * 40, clients=8, headers={"If-None-Match": etag})
     print(f"\n{vendor}, {size:,} entries: after a write, 40 requests to two processes: {found.statuses}; ", end="")
     print(f"the slowest, which patches, took {max(found.seconds) * 1000:.0f} ms.")

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,7 @@ from initiatives import models
 from initiatives.vocabulary import Activity, CoverageKind
 from research.admin import CitationInline, EntryAdmin, ReadOnlyAdmin
 from research.forms import EntryForm
+from research.models import Term
 
 
 class InitiativeForm(EntryForm):
@@ -45,6 +46,22 @@ class PlacedFilter(admin.SimpleListFilter):
         if self.value() == "none":
             return queryset.filter(place__isnull=True)
         return queryset.filter(place__level="pays") if self.value() == "country" else queryset
+
+
+class TermFilter(admin.SimpleListFilter):
+    """What bears a term, of those that any initiative bears: each is looked for, however many bear it."""
+
+    title = _("terme")
+    parameter_name = "terme"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        """By slug, in the order of the vocabularies."""
+        links = models.Initiative.terms.through.objects.filter(term=OuterRef("pk"))
+        return [(term.slug, str(term)) for term in Term.objects.filter(Exists(links))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Those that bear it."""
+        return queryset.with_terms([self.value()]) if self.value() else queryset  # type: ignore[attr-defined]
 
 
 class HeadcountInline(admin.TabularInline):
@@ -86,7 +103,8 @@ class InitiativeAdmin(EntryAdmin):
 
     form = InitiativeForm
     list_display = ("name", "place", "activity", "verified_on", "publication", "uncited", "disputed", "modified_at")
-    list_filter = (*EntryAdmin.list_filter, "activity", PlacedFilter, ("terms", admin.RelatedOnlyFieldListFilter))
+    list_filter = (*EntryAdmin.list_filter, "activity", PlacedFilter, TermFilter, "modified_at")
+    date_hierarchy = None  # of a million, it would look at each
     list_select_related = ("place__departement",)
     search_fields = ("slug", "name")
     autocomplete_fields = ("terms", "place", "parent")

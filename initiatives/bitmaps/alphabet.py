@@ -35,7 +35,7 @@ class Alphabet:
     """
 
     ranks: Ranks = field(default_factory=lambda: np.zeros(0))
-    spellings: Spellings = field(default_factory=lambda: np.zeros(0, np.uint32))
+    spellings: Spellings = field(default_factory=lambda: np.zeros(1, np.uint32))
     order: "array[int]" = field(default_factory=lambda: array("I"))
     moved: BitMap = field(default_factory=BitMap)
 

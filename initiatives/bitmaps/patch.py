@@ -57,7 +57,7 @@ def _written(lines: list[tuple[int, str]], published: BitMap) -> Written:
     """What lines say, in their order, and then the database of what they leave open."""
     found, whole = Written(), set()
     unsaid = {subject for subject, said in lines if not said}
-    known = [line for line in lines if line[1] and line[0] not in unsaid]
+    known = [line for line in lines if line[0] not in unsaid]
     texts = ",".join(said for _subject, said in known)  # taken apart at once, which is much quicker
     for (subject, _said), (what, *rest) in zip(known, json.loads(f"[{texts}]"), strict=True):
         if what in found.links:

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='touched',
             name='said',
-            field=models.TextField(default=''),
+            field=models.TextField(db_default=''),
         ),
     ]

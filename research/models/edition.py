@@ -108,7 +108,7 @@ class Touched(models.Model):
     token = models.CharField(max_length=16)
     kind = models.CharField(max_length=20)
     subject = models.BigIntegerField(null=True)
-    said = models.TextField(default="")
+    said = models.TextField(db_default="")  # also for what still runs the version before
 
     class Meta:
         ordering = ["pk"]
