@@ -6,11 +6,11 @@ Each is read by the beginning of a name along an index, or from what the process
 import re
 from typing import NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from initiatives.geography import Level
-from initiatives.models import Initiative, Place, beginning
+from initiatives.models import Initiative, Place, beginning, first_public
 from initiatives.search.lexicon import lexicon
 from initiatives.search.names import spellings
 from initiatives.vocabulary import TERM_FACETS
@@ -74,22 +74,23 @@ def _terms(typed: str) -> list[Suggestion]:
 
 
 def _names(typed: str) -> list[Suggestion]:
-    names = Initiative.objects.published()
     words = french.words(typed)
     found: list[str] = []
     for key in spellings(words):  # one after the other: each is the beginning of a walk along an index
         if len(found) < MOST_NAMES:
-            found += _first(names.filter(beginning(key)))
+            rows = Initiative.objects.filter(beginning(key)).order_by("sort_name", "pk")
+            found += [name for (name,) in first_public(rows, "name", most=MOST_NAMES)]
     if len(found) < MOST_NAMES and not Initiative.objects.order_by("pk")[SMALL : SMALL + 1].exists():
         within = Q()
         for word in words:
             within &= Q(name__icontains=word) | Q(sort_name__contains=word)
-        found += _first(names.filter(within))
+        found += (
+            Initiative.objects.published()
+            .filter(within)
+            .order_by("sort_name", "pk")
+            .values_list("name", flat=True)[:MOST_NAMES]
+        )
     return [Suggestion(name, _("initiative")) for name in list(dict.fromkeys(found))[:MOST_NAMES]]
-
-
-def _first(names: QuerySet[Initiative]) -> list[str]:
-    return list(names.order_by("sort_name", "pk").values_list("name", flat=True)[:MOST_NAMES])
 
 
 def _beginning(words: list[str]) -> Q:

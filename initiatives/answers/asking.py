@@ -125,7 +125,7 @@ class Answer(Protocol):
         """By source (slug, title), with this facet left open."""
 
     def cited(self) -> Counter[int]:
-        """How many each published source speaks of, by its key, of any number of sources."""
+        """How many each source speaks of, public or not, by its key, of any number of sources."""
 
     def standing(self, level: str) -> Counted:
         """By the places of a level where results stand."""

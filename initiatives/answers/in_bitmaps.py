@@ -170,9 +170,8 @@ class BitmapAnswer:
 
     def cited(self) -> Counter[int]:
         """By the keys of sources."""
-        own = self.bits.words.source_keys.values()
-        counts = self.bits.shared(self.whole, (self.bits.sources.get(key, NONE) for key in own))
-        return Counter(dict(zip(own, counts, strict=True)))
+        own = self.bits.sources
+        return Counter(dict(zip(own, self.bits.shared(self.whole, own.values()), strict=True)))
 
     def places(self, level: str) -> Counted:
         """By the places of a level."""

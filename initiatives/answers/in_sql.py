@@ -84,9 +84,7 @@ class SqlAnswer:
 
     def cited(self) -> Counter[int]:
         """By the keys of sources."""
-        cited = InitiativeCitation.objects.filter(
-            subject__in=self.asked.matching().values("pk"), source__publication=Publication.PUBLISHED
-        )
+        cited = InitiativeCitation.objects.filter(subject__in=self.asked.matching().values("pk"))
         return Counter(dict(cited.values_list("source").annotate(Count("subject", distinct=True)).order_by()))
 
     def places(self, level: str) -> Counted:

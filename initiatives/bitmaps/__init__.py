@@ -14,7 +14,7 @@ from research.models import Edition, State, Touched
 __all__ = ["Bitmaps", "current", "following"]
 
 MOST_KEPT = 3  # editions: those of requests still under way, and of a transaction that reads its own writes
-MOST_PATCHED = 20_000  # lines of the log, all that it keeps: they still take less time than to read everything anew
+MOST_PATCHED = 20_000  # lines of the log: so many still take less time than to read everything anew
 _kept: dict[str, Bitmaps] = {}
 _building = threading.Lock()
 
@@ -49,7 +49,8 @@ def _brought_to(state: State) -> Bitmaps:
 def following(held: Bitmaps, state: State) -> Bitmaps | None:
     """The bitmaps of a later edition, by its log; None where it doesn't lead there, or any may have changed."""
     log = Touched.objects.filter(number__lte=state.number).order_by("number", "pk")
-    if not log.filter(number=held.state.number, token=held.state.token).exists():
+    ends = log.filter(number__in=[held.state.number, state.number]).values_list("number", "token")
+    if not {held.state, state} <= set(ends):
         return None
     later = log.filter(number__gt=held.state.number).values_list("kind", "subject", "said")
     lines = list(later[: MOST_PATCHED + 1])

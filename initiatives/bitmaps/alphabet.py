@@ -87,36 +87,46 @@ def patched(held: Alphabet, keys: Sequence[int], spelled: Sequence[int]) -> Alph
     if not renamed:
         return held
     keys, moved = list(renamed), held.moved | BitMap(renamed)
-    spellings = with_values(held.spellings, keys, list(renamed.values()))
-    ranks = with_values(held.ranks, keys, [UNKNOWN] * len(keys), otherwise=UNKNOWN)
-    written = list(_neighbours(keys))
+    written = _beside(keys)
+    now = renamed | {key: spelling(sort_name) for key, sort_name, *_names in written}  # which may be later than the log
+    spellings = with_values(held.spellings, keys, [now[key] for key in keys])
+    ranks = with_values(held.ranks, keys, [UNKNOWN] * len(keys), otherwise=UNKNOWN).copy()
+    if not _are_called(spellings, {key for _key, _name, *others in written for key in others if key}):
+        return read()
     while written:
         run = 1  # of those that stand next to each other, between two others that were not written
-        while run < len(written) and written[run][1] == written[run - 1][0]:
+        while run < len(written) and written[run][2] == written[run - 1][0]:
             run += 1
-        before, after = written[0][1], written[run - 1][2]
+        before, after = written[0][2], written[run - 1][3]
         least = _at(ranks, before) if before else -1.0
         most = _at(ranks, after) if after else float(ranks.max()) + 1
         step = (most - least) / (run + 1)
         if (before and least == UNKNOWN) or (after and most == UNKNOWN) or step < CLOSEST or len(moved) > MOST_MOVED:
             return read()
-        for at, (key, *_beside) in enumerate(islice(written, run), start=1):
+        for at, (key, *_beside_it) in enumerate(islice(written, run), start=1):
             ranks[key] = least + step * at
         del written[:run]
     return Alphabet(ranks, spellings, held.order, moved)  # what is gone stays in the order: no result holds its key
 
 
-def _neighbours(keys: Iterable[int]) -> Any:
-    """Key, key before and key after (None at the ends), in the order of names."""
+def _beside(keys: Iterable[int]) -> list[Any]:
+    """Key, sorting name, key before and key after (None at the ends), in the order of names."""
     name, key = OuterRef("sort_name"), OuterRef("pk")
     before = Initiative.objects.filter(Q(sort_name__lt=name) | Q(pk__lt=key), sort_name__lte=name)
     after = Initiative.objects.filter(Q(sort_name__gt=name) | Q(pk__gt=key), sort_name__gte=name)
     rows = Initiative.objects.filter(among("initiatives_initiative.id", keys)).order_by("sort_name", "pk")
-    return rows.values_list(
-        "pk",
+    columns = (
         Subquery(before.order_by("-sort_name", "-pk").values("pk")[:1]),
         Subquery(after.order_by("sort_name", "pk").values("pk")[:1]),
     )
+    return list(rows.values_list("pk", "sort_name", *columns))
+
+
+def _are_called(spellings: Spellings, keys: set[int]) -> bool:
+    """Whether the names of some are those that were ranked: one may have been written since the log was read."""
+    rows = Initiative.objects.filter(among("initiatives_initiative.id", keys)).order_by()
+    names = dict(rows.values_list("pk", "sort_name"))
+    return values_of(spellings, list(names)) == [spelling(name) for name in names.values()]
 
 
 def _at(ranks: Ranks, key: int) -> float:

@@ -15,7 +15,7 @@ from pyroaring import BitMap
 from initiatives.bitmaps import alphabet
 from initiatives.bitmaps.build import public_of, read_spots, read_whole, read_words, told
 from initiatives.bitmaps.groups import NONE, Groups
-from initiatives.bitmaps.said import ALL, GONE, LINKS, MADE, WENT, Row
+from initiatives.bitmaps.said import ALL, GONE, LINKS, MADE, Row
 from initiatives.bitmaps.state import Bitmaps, Spot, holders, levels_of
 from pairaidance.kit.keys import values_of, with_values
 from research.models import State
@@ -55,7 +55,7 @@ def patched(held: Bitmaps, state: State, lines: Sequence[Line]) -> Bitmaps:
 
 def _written(lines: list[tuple[int, str]], published: BitMap) -> Written:
     """What lines say, in their order, and then the database of what they leave open."""
-    found, whole = Written(), set()
+    found, whole, met = Written(), set(), set[int]()
     unsaid = {subject for subject, said in lines if not said}
     known = [line for line in lines if line[0] not in unsaid]
     texts = ",".join(said for _subject, said in known)  # taken apart at once, which is much quicker
@@ -66,8 +66,11 @@ def _written(lines: list[tuple[int, str]], published: BitMap) -> Written:
         elif what in (GONE, MADE):
             found.begin(subject, Row(*rest) if rest else None, {})
             whole.add(subject)
+            if subject in met and rest:  # links were written before what they lead from, as `loaddata` may
+                unsaid.add(subject)
         elif rest:
             found.rows[subject] = Row(*rest)
+        met.add(subject)
     shown = {subject for subject, row in found.rows.items() if row and row.public}
     for subject, row, links in read_whole({*unsaid, *(key for key in shown - whole if key not in published)}):
         found.begin(subject, row, links)
@@ -113,9 +116,9 @@ def _linked(held: dict[Any, BitMap], said: list[Link], published: BitMap, gone: 
     """By what initiatives are linked to, after some links came and went."""
     begun = {subject: at for at, (subject, sign, _keys) in enumerate(said) if sign == ALL}
     groups = Groups(held, without=gone | BitMap(begun))
-    for at, (subject, sign, keys) in enumerate(said):
+    for at, (subject, _sign, keys) in enumerate(said):
         if subject in published and at >= begun.get(subject, 0):
-            (groups.take if sign == WENT else groups.put)((subject,), keys)
+            groups.put((subject,), keys)
     return groups.whole()
 
 

@@ -2,7 +2,7 @@
 
 A line is JSON: `["row", public, place, activity, changed, verified, spelling]` (see `Row`; "made" for a new one),
 `["gone"]`, `["nothing"]` that a bitmap holds, or `["terms", "+", keys]`: which links (terms, sources, or the places of
-`serving`), and whether these keys came (+), went (-) or are all there are (=). An empty text: ask the database.
+`serving`), and whether these keys came (+) or are all there are (=). An empty text: ask the database.
 """
 
 import json
@@ -19,9 +19,8 @@ from research.vocabulary import Publication
 
 LINKS = ("terms", "sources", "serving")
 ROW, MADE, GONE, NOTHING = "row", "made", "gone", "nothing"
-CAME, WENT, ALL = "+", "-", "="
+CAME, ALL = "+", "="
 COLUMNS = (str, int | None, str, datetime, date | None, str)  # the types of what a row is made of
-SIGNS = {"added": CAME, "removed": WENT, "cleared": ALL}
 
 
 class Row(NamedTuple):
@@ -59,7 +58,17 @@ def _said(write: Write) -> list[Any] | None:
         return _of_link("serving", one.place_id, write.what, served.values_list("place", flat=True))
     if isinstance(one, Headcount):
         return [NOTHING]
-    return [write.field, SIGNS[write.what], list(write.linked)] if write.field in LINKS else None
+    return _of_terms(write) if write.field == "terms" else None
+
+
+def _of_terms(write: Write) -> list[Any] | None:
+    """Those that were added. Of those that went, another transaction may have put one back: all that are left."""
+    if write.what == "added":
+        return ["terms", CAME, list(write.linked)]
+    if len(write.subjects) > 1:
+        return None
+    left = Initiative.terms.through.objects.filter(initiative__in=write.subjects)
+    return ["terms", ALL, sorted(left.values_list("term", flat=True))]
 
 
 def _of_row(one: Initiative, what: str) -> list[Any] | None:

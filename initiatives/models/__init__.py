@@ -6,7 +6,16 @@ from initiatives.models.formation import Formation
 from initiatives.models.initiative import Initiative
 from initiatives.models.place import Place
 from initiatives.models.posting import Indexed, Posting
-from initiatives.models.queryset import PLACE_FIELDS, InitiativeQuerySet, among, beginning, begun, borne, listed
+from initiatives.models.queryset import (
+    PLACE_FIELDS,
+    InitiativeQuerySet,
+    among,
+    beginning,
+    begun,
+    borne,
+    first_public,
+    listed,
+)
 
 __all__ = [
     "PLACE_FIELDS",
@@ -24,5 +33,6 @@ __all__ = [
     "beginning",
     "begun",
     "borne",
+    "first_public",
     "listed",
 ]

@@ -18,6 +18,7 @@ from research.models import EntryQuerySet, Term
 from research.vocabulary import Publication
 
 PLACE_FIELDS = tuple(Level.values)
+HIDDEN = 50  # initiatives in a row that are not public, at most
 LAST = "zzzz"  # after whatever goes on from a beginning
 SHORT = re.compile(r"[0-9a-f]{8,32}")
 
@@ -46,6 +47,15 @@ def begun(model: type[models.Model], key: str) -> bool:
         found = f"SELECT 1 FROM {model._meta.db_table} WHERE sort_name >= %s AND sort_name < %s LIMIT 1"  # noqa: S608  (our own table)
         cursor.execute(found, [key, key + LAST])
         return cursor.fetchone() is not None
+
+
+def first_public(rows: models.QuerySet[Any], *columns: str, most: int) -> list[tuple[Any, ...]]:
+    """The first public of some initiatives, by columns, in the order of `rows`, which an index leads to.
+
+    Asked for in the condition, publication, which says so little, may be what the database looks up.
+    """
+    found = rows.values_list(*columns, "publication")[: most + HIDDEN]
+    return [row[:-1] for row in found if row[-1] == Publication.PUBLISHED][:most]
 
 
 def listed(keys: Iterable[int]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Q
 
-from initiatives.models import Initiative, InitiativeQuerySet, Place
+from initiatives.models import Initiative, InitiativeQuerySet, Place, first_public
 from initiatives.models.place import within
 from initiatives.search import index, understanding
 from initiatives.search.gazetteer import former_region, places_named
@@ -14,7 +14,6 @@ from initiatives.search.query import Understanding
 from initiatives.vocabulary import TERM_FACETS
 from pairaidance.kit import french
 from research.models.synonym import key_of
-from research.vocabulary import Publication
 
 __all__ = [
     "Understanding",
@@ -27,6 +26,8 @@ __all__ = [
     "ranked",
     "readings",
 ]
+
+MOST_CALLED = 500  # initiatives of one name
 
 
 def readings(text: str) -> Iterator[Understanding]:
@@ -48,8 +49,7 @@ def means_everything(text: str) -> bool:
 def called(text: str) -> list[int]:
     """The keys of the initiatives that are called just so."""
     named = Initiative.objects.filter(sort_name__in=spellings(french.words(text))).order_by("sort_name", "pk")
-    # Asked for together with the name, the publication, which says so little, may be what is looked up.
-    return [key for key, state in named.values_list("pk", "publication") if state == Publication.PUBLISHED]
+    return [key for (key,) in first_public(named, "pk", most=MOST_CALLED)]
 
 
 def matching(queryset: InitiativeQuerySet, meant: Understanding) -> InitiativeQuerySet:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from initiatives.models import Initiative, beginning, begun, borne
+from initiatives.models import Initiative, beginning, begun, borne, first_public
 from initiatives.search.gazetteer import ARTICLES
 from pairaidance.kit import french
 
@@ -35,9 +35,9 @@ def names_in(words: list[str]) -> list[Named]:
                 runs |= dict.fromkeys(spellings(words[first : last + 1]), (first, last))
     if not runs:
         return []
-    names = Initiative.objects.published().values_list("sort_name", "name")
     if held := borne(Initiative, runs):
-        known = names.filter(sort_name__in=held).order_by("sort_name", "name").distinct()[:MOST_KNOWN]
+        rows = Initiative.objects.filter(sort_name__in=held).order_by("sort_name", "name").distinct()
+        known = first_public(rows, "sort_name", "name", most=MOST_KNOWN)
         if found := [Named(*runs[key], _stems(name)) for key, name in known]:
             # « Trans’Alpine » as it is written, before « Transalpine ».
             return sorted(found, key=lambda name: not _is_written_so(name, words))
@@ -45,7 +45,8 @@ def names_in(words: list[str]) -> list[Named]:
     telling = sum(word not in french.EMPTY for word in words)
     if whole not in runs or (telling < 2 and len(whole) < GLUED) or not begun(Initiative, whole):
         return []
-    following = names.filter(beginning(whole)).order_by("sort_name", "pk")[:1]
+    rows = Initiative.objects.filter(beginning(whole)).order_by("sort_name", "pk")
+    following = first_public(rows, "sort_name", "name", most=1)
     return [
         Named(0, len(words) - 1, _stems(" ".join(words) if telling > 1 else _beginning(name, whole)))
         for _sort_name, name in following

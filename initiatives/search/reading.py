@@ -11,7 +11,7 @@ from initiatives.search.mentions import NUMBER, Span, places_in
 from initiatives.search.names import Named, names_in
 from initiatives.search.nicknames import is_inhabitant
 from initiatives.search.query import OF_ONESELF, Stretch, joining, tokens
-from initiatives.search.refusals import DENIED, LACKED, leaves_out, refused_among, refused_from
+from initiatives.search.refusals import DENIED, LACKED, denied_from, leaves_out, refused_among, refused_from
 from pairaidance.kit import french
 from research.vocabulary import Scheme
 
@@ -105,6 +105,9 @@ class Reading:
         and_at = joining(self.tokens, phrase.first)
         if at is None and any(one.shuns and one.last + 1 == and_at for one in before) and phrase.meaning.narrows:
             return [Phrase(phrase.first - 1, phrase.last, Meaning(), refused=True, shuns=phrase.meaning)]
+        denied = denied_from(self.tokens, phrase.first) if phrase.meaning.narrows else None
+        if denied is not None and self._narrows_beside(denied, phrase.last):
+            return [Phrase(denied, phrase.last, Meaning(), refused=True)]
         if at is None:
             return []
         if phrase.meaning.is_only(DENIED):  # a paid post may be among volunteers: it is only not asked for
@@ -112,6 +115,11 @@ class Reading:
         lacked = any(term.slug in LACKED for term in phrase.meaning.terms)
         left_out = leaves_out(self.tokens, at, lacked=lacked)
         return [Phrase(at, phrase.last, Meaning(), refused=True, shuns=phrase.meaning)] if left_out else []
+
+    def _narrows_beside(self, first: int, last: int) -> bool:
+        """Whether a word before or after some says what is asked for."""
+        beside = [self.tokens[at] for at in self.telling() if not first <= at <= last]
+        return any((meaning := self.lexicon.meanings.get(one.stem)) and meaning.terms for one in beside)
 
     def _lengths_of_time(self) -> list[int]:
         """The positions of numbers that tell, beside what is asked for, how old or how long: « 45 ans »."""

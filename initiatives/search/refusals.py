@@ -16,6 +16,7 @@ ONLY = frozenset({"que", "qu", "seulement", "uniquement", "forcement", "only"})
 DENYING = EXCEPTING | {WITHOUT, NEITHER}
 CONTRASTING = frozenset({"mais", "et", "surtout", "ou", "non", "but"})
 NOT = frozenset({"pas", "not"})
+BEING = frozenset({"suis", "es", "est", "sommes", "etes", "sont", "etais", "etait", "etaient"})  # « je suis pas … »
 REFUSING = DENYING | NOT
 BETWEEN = frozenset(  # « sauf la ville de Grenoble », « not in Lille »
     {"ville", "commune", "departement", "region", "city", "in", "the", "at", "near", "of"}
@@ -40,6 +41,14 @@ def refused_from(tokens: Sequence[Token], first: int, last: int) -> int | None:
         return None
     refuses = tokens[at].word in DENYING or (tokens[at].word in NOT and _contrasts(tokens, at))
     return at if refuses else None
+
+
+def denied_from(tokens: Sequence[Token], first: int) -> int | None:
+    """The position of « pas » where what begins at `first` is said not to be so: « je ne suis pas alcoolique »."""
+    at = first - 1
+    while at > 0 and not tokens[at].telling and tokens[at].word not in NOT:
+        at -= 1
+    return at if at > 0 and tokens[at].word in NOT and tokens[at - 1].word in BEING else None
 
 
 def leaves_out(tokens: Sequence[Token], at: int, *, lacked: bool = False) -> bool:

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap, views
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -24,7 +24,7 @@ PAGES = (
     "testimonies", "data", "about", "site-map", "accessibility", "privacy",
 )  # fmt: skip
 KINDS: dict[str, type[Entry]] = {model.KIND: model for model in (Initiative, Formation, Study, Source)}
-MOST_WHOLE = 2_000  # initiatives that one file lists
+MOST_WHOLE = 2_000  # entries that one file lists
 PART = 1_000  # keys: each entry has two addresses, and each of these names three
 
 
@@ -77,10 +77,11 @@ class Entries(Public):
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponseBase:
     """All pages; where there are too many for one file, where its parts are."""
-    if answer_in_words(None).total() <= MOST_WHOLE:
+    kinds: list[Any] = [model._default_manager.published() for model in KINDS.values() if model is not Initiative]
+    if answer_in_words(None).total() + sum(entries.count() for entries in kinds) <= MOST_WHOLE:
         every: Any = {"pages": Pages(), **{kind: Entries(model) for kind, model in KINDS.items()}}
         return views.sitemap(request, every)
-    parts = [("pages", 0), *((kind, part) for kind, model in KINDS.items() for part in range(_parts(model)))]
+    parts = [("pages", 0), *((kind, part) for kind, model in KINDS.items() for part in _parts(model))]
     items = [
         views.SitemapIndexItem(f"{settings.SITE_URL}{reverse('sitemap-part', args=[kind, part])}")
         for kind, part in parts
@@ -93,11 +94,12 @@ def sitemap_part(request: HttpRequest, kind: str, part: int) -> HttpResponseBase
     """The pages of one kind in one run of keys."""
     if kind == "pages" and part == 0:
         return views.sitemap(request, {kind: Pages()})
-    if kind not in KINDS or part >= _parts(KINDS[kind]):
+    if kind not in KINDS or not (entries := Entries(KINDS[kind], part)).items().exists():
         raise Http404
-    return views.sitemap(request, {kind: Entries(KINDS[kind], part)})
+    return views.sitemap(request, {kind: entries})
 
 
-def _parts(model: type[Entry]) -> int:
-    last = model._default_manager.order_by("-pk").values_list("pk", flat=True).first()
-    return -(-(last or 0) // PART)
+def _parts(model: type[Entry]) -> list[int]:
+    """Those in which anything is public."""
+    rows: Any = model._default_manager.published().annotate(part=(F("pk") - 1) / PART)
+    return sorted(rows.order_by().values_list("part", flat=True).distinct())

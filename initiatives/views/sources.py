@@ -1,6 +1,6 @@
 """Pages that show both sides: sources with what cites them, definitions with their initiatives, training."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -45,13 +45,14 @@ class Having:
     url: str = ""
 
 
-def having(facet: str, value: str) -> Having:
-    """Those of a page about the value; none where the value is not public."""
+def having(facet: str, value: str, drafted: Callable[[], Any]) -> Having:
+    """Those of a page about the value; while it is no value yet, and only its curators see the page, the `drafted`."""
     params = QueryDict(mutable=True)
     params[facet] = value
     asked = InitiativeFilter(params)
     if not asked.is_valid():
-        return Having()
+        found = drafted()
+        return Having(found.count(), found[:MOST_LISTED])
     url = Asked(params).link(reverse("initiatives"))
     return Having(asked.answer.total(), Results(asked, entries)[:MOST_LISTED], url)
 
@@ -69,7 +70,7 @@ def sources(request: HttpRequest) -> HttpResponse:
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     """One source, and all that says something after it."""
     entry = find(request, with_cited_elsewhere(Source.objects.with_citations()), slug)
-    notes = Notes(entry)
+    notes, public = Notes(entry), Initiative.objects.published()
     return render(
         request,
         "sources/detail.html",
@@ -78,7 +79,7 @@ def source(request: HttpRequest, slug: str) -> HttpResponse:
             "notes": notes,
             "title": notes.fact("title"),
             "facts": notes.facts(SOURCE_FACTS, read_source),
-            "initiatives": having("source", entry.slug),
+            "initiatives": having("source", entry.slug, lambda: public.filter(citations__source=entry).distinct()),
             "groups": citing(entry),
             "linked": research_schema.source(entry, settings.SITE_URL),
         },
@@ -100,7 +101,7 @@ def formations(request: HttpRequest) -> HttpResponse:
 def formation(request: HttpRequest, slug: str) -> HttpResponse:
     """One training programme, and the initiatives that a source ties to it."""
     entry = find(request, Formation.objects.for_list(), slug)
-    notes = Notes(entry)
+    notes, public = Notes(entry), Initiative.objects.published()
     return render(
         request,
         "formations/detail.html",
@@ -109,7 +110,7 @@ def formation(request: HttpRequest, slug: str) -> HttpResponse:
             "notes": notes,
             "name": notes.fact("name"),
             "facts": notes.facts(("diploma", "institution", "description")),
-            "initiatives": having(Scheme.FORMATION, entry.term.slug),
+            "initiatives": having(Scheme.FORMATION, entry.term.slug, lambda: public.filter(terms=entry.term)),
             "linked": schema_org.formation(entry, settings.SITE_URL),
         },
     )

@@ -24,6 +24,7 @@ class Write(NamedTuple):
     row: Any = None
     field: str = ""
     linked: Collection[int] = ()
+    subjects: Collection[int] = ()  # of links
 
 
 Say = Callable[[Write], str]
@@ -75,5 +76,5 @@ def _linked(
     if what is None or pk_set == set():
         return
     subjects, linked = (sorted(pk_set or ()), [instance.pk]) if reverse else ([instance.pk], sorted(pk_set or ()))
-    write = Write(what, field=field, linked=linked)
+    write = Write(what, field=field, linked=linked, subjects=subjects)
     Edition.advance(kind, subjects, partial(say, write))  # cleared from the other end, any may be touched

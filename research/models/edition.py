@@ -9,7 +9,7 @@ from contextvars import ContextVar
 from functools import partial
 from typing import ClassVar, Generic, NamedTuple, TypeVar
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 from django.db.models import F
 
 K = TypeVar("K")
@@ -58,8 +58,15 @@ class Edition(models.Model):
         """Raises the number, in the transaction of the write. Without `subjects`, any of the kind may have changed.
 
         The row stays locked until the transaction ends, so that editions are committed in their order. `say` is asked
-        under that lock what the write said of the subjects, for `Touched.said`.
+        under that lock what the write said of the subjects, for `Touched.said`; not where the write was no transaction:
+        another may have been made since, whose line came first.
         """
+        whole = connection.in_atomic_block
+        with transaction.atomic():
+            cls._advance(kind, subjects, say if whole else str)
+
+    @classmethod
+    def _advance(cls, kind: str, subjects: Collection[int], say: Callable[[], str]) -> None:
         token = secrets.token_hex(8)
         if not cls.objects.filter(pk=cls.ONLY).update(number=F("number") + 1, token=token):
             cls.objects.create(pk=cls.ONLY, number=1, token=token)
