@@ -76,6 +76,7 @@ def main() -> int:
         shown("the note's directory, an eighth", TESTS / "judged_eighth.yaml")
         shown("the note's directory, a ninth", TESTS / "judged_ninth.yaml")
         shown("the note's directory, a tenth", TESTS / "judged_tenth.yaml")
+        shown("the note's directory, an eleventh", TESTS / "judged_eleventh.yaml")
         from tests.initiatives import made_up
 
         for directory in made_up.DIRECTORIES:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable
+from itertools import pairwise
 
 from django.db.models import QuerySet
 
@@ -13,6 +14,7 @@ from pairaidance.kit import french
 from pairaidance.kit.dictionary import is_french
 from pairaidance.kit.keeping import Once
 
+VOWEL = re.compile("[aeiouyh]")
 POSTCODE = re.compile(r"[0-9]{5}")
 MOST_CHOICES = 50
 ARTICLES = ("la", "le", "les", "l")
@@ -140,7 +142,14 @@ def spellings(name: str, *, nicknamed: bool = True) -> list[str]:
     words = [french.WRITTEN_OUT.get(word, word) for word in french.words(name)]
     key = "".join(words)
     key = place_called(key) if nicknamed else key
-    return [key, *_short_names.get().get(key, []), *_in_the_plural(words)] if key else []
+    return [key, *_short_names.get().get(key, []), *_in_the_plural(words), *_with_an_article(words)] if key else []
+
+
+def _with_an_article(words: list[str]) -> list[str]:
+    """« Aire sur Adour », on the river that takes one."""
+    pairs = enumerate(pairwise(words), start=1)
+    lacking = [at for at, (before, word) in pairs if before == "sur" and VOWEL.match(word)]
+    return ["".join("l" * (at in lacking) + word for at, word in enumerate(words))] if lacking else []
 
 
 def _in_the_plural(words: list[str]) -> list[str]:

@@ -8,7 +8,8 @@ of one kind, homonym towns and five false friends; `agencies` 50 in the terse wo
 directory, with branches of one network, poetic names and false friends; `mutuals` 60 of a mutual insurer's census;
 `guide` 60 of a guide to mutual help, half without a theme; `frontier` 60 of Belgium, overseas and the borders;
 `census` 70 of départements and federations; `spreadsheet` 50 as volunteers type them, in other words than people look
-for; `regions` 60 of health agencies of two régions, many of one kind in a town.
+for; `regions` 60 of health agencies of two régions, many of one kind in a town; `hotlines` 94 of a directory of help
+lines and fellowships, with homonym towns and false friends.
 """
 
 from pathlib import Path
@@ -34,6 +35,7 @@ DIRECTORIES = (
     "census",
     "spreadsheet",
     "regions",
+    "hotlines",
 )
 
 

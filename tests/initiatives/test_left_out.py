@@ -256,3 +256,21 @@ def test_an_empty_directory_has_facets(client: Any) -> None:
 
     assert client.get("/initiatives/", {"q": "gem", "region": "84"}).status_code == 200
     assert client.get("/api/v1/initiatives/facets/", {"region": "84"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "terms"),
+    [
+        ("je ne suis pas alcoolique, je suis schizophrène", ["sante-mentale"]),
+        ("c’est pas l’alcool le problème, c’est la rue", ["rue-hebergement"]),
+        ("je suis pas salarié, je cherche du bénévolat", ["benevolat"]),
+        ("je ne suis pas sdf", ["rue-hebergement"]),  # nothing else says what is asked for
+    ],
+)
+def test_what_one_says_not_to_be_is_not_asked_for(query: str, terms: list[str]) -> None:
+    assert [term.slug for term in read(query).terms] == terms
+
+
+def test_a_river_may_lack_its_article() -> None:
+    assert [place.code for place in places_named("aire sur adour")] == ["40001"]
+    assert [place.code for place in read("gem aire sur adour").places] == ["40001"]

@@ -4,11 +4,12 @@ import re
 from typing import Any
 
 import pytest
+from django.test import Client
 
-from initiatives.models import Formation, Initiative
+from initiatives.models import Formation, Initiative, InitiativeCitation
 from research.actions import publish, save_record, withdraw
 from research.interchange.record import Record, read
-from research.models import Source, Study
+from research.models import Source, Study, Term
 
 pytestmark = pytest.mark.django_db
 
@@ -405,3 +406,22 @@ def test_where_asks_which_place_was_meant(lieu: str, get: Any) -> None:
 def test_where_no_initiative_answers_the_rest_of_the_directory_is_one_link_away(page: Any) -> None:
     assert 'href="/recherche/?q=%C3%A9tudes%20stigmatisation"' in page("/initiatives/", q="études stigmatisation")
     assert "/recherche/?q=" not in page("/initiatives/", contrat="cdi", statut="auto-support")
+
+
+def test_curators_see_what_rests_on_a_draft_before_the_public_does(curator: Any, make: Any) -> None:
+    source = Source.objects.get(slug="sells-2006")
+    term = Formation.objects.get(slug="du-mediateur-de-sante-pair").term
+    entry = make("neuve", name="Neuve", formation=[term.slug])
+    InitiativeCitation.objects.create(
+        subject=entry, field="name", value="Neuve", source=source, consulted_on="2026-01-01"
+    )
+    Source.objects.filter(pk=source.pk).update(publication="draft")
+    Term.objects.filter(pk=term.pk).update(publication="draft")
+    Formation.objects.filter(term=term).update(publication="draft")
+    client = Client()
+    assert client.get("/sources/sells-2006/").status_code == 404
+    client.force_login(curator)
+
+    for path in ("/sources/sells-2006/", "/formations/du-mediateur-de-sante-pair/"):
+        assert '<li><a href="/initiatives/neuve/" lang="fr">Neuve</a></li>' in client.get(path).content.decode()
+    assert "2 fiches s’appuient sur cette source" in client.get("/sources/sells-2006/").content.decode()
