@@ -20,6 +20,7 @@ from pairaidance.kit.keys import values_of, with_values
 
 UNKNOWN = -1.0
 CLOSEST = 1e-6  # neighbours nearer than this leave no room
+BATCH = 10_000  # rows read at once
 MOST_MOVED = 20_000  # keys: with more, all are read anew
 SORTED_AS_ONE_WALKED = 30  # keys that are sorted while one is walked past
 Ranks = np.ndarray[tuple[int], np.dtype[np.float64]]
@@ -65,11 +66,12 @@ def spelling(sort_name: str) -> int:
 
 def read() -> Alphabet:
     """All of them, anew."""
-    rows = Initiative.objects.order_by("sort_name", "pk").values_list("pk", "sort_name").iterator(chunk_size=10_000)
+    rows = Initiative.objects.order_by("sort_name", "pk").values_list("pk", "sort_name").iterator(chunk_size=BATCH)
     order, spelled = array("I"), array("I")
-    for key, sort_name in rows:
-        order.append(key)
-        spelled.append(spelling(sort_name))
+    while batch := list(islice(rows, BATCH)):
+        keys, names = zip(*batch, strict=True)
+        order.extend(keys)
+        spelled.extend(map(spelling, names))
     size = max(order, default=0) + 1
     ranks, spellings = np.full(size, UNKNOWN), np.zeros(size, np.uint32)
     ranks[np.asarray(order)] = np.arange(len(order))
